@@ -1,4 +1,15 @@
-export type Part = 'fee' | 'time' | 'documents' | 'place' | 'online' | 'steps' | 'conditions' | 'result' | 'law' | 'form' | 'hours'
+export type Part =
+  | 'fee'
+  | 'time'
+  | 'documents'
+  | 'place'
+  | 'online'
+  | 'steps'
+  | 'conditions'
+  | 'result'
+  | 'law'
+  | 'form'
+  | 'hours'
 
 export interface AskContext {
   /** The citizen's earlier messages, oldest first. */

@@ -4,7 +4,9 @@ import { z } from 'zod'
 const Channel = z.strictObject({
   way: z.enum(['in-person', 'online', 'post']),
   /** Working days (wd), calendar days (cd), working hours (wh); absent when the source gives no unit. */
-  time: z.strictObject({ n: z.number().nonnegative(), unit: z.enum(['wd', 'cd', 'wh']) }).optional(),
+  time: z
+    .strictObject({ n: z.number().nonnegative(), unit: z.enum(['wd', 'cd', 'wh']) })
+    .optional(),
   /** As a citizen may read it, when it is no plain number: "trong ngày làm việc". */
   timeText: z.string().optional(),
   /** Đồng; `free` only where the source says so without a condition. */
@@ -41,7 +43,9 @@ export const Procedure = z.strictObject({
   audience: z.array(z.string()).default([]),
   channels: z.array(Channel).default([]),
   /** Papers by case, the ordinary case first; `name` absent for the ordinary case. */
-  cases: z.array(z.strictObject({ name: z.string().optional(), papers: z.array(Paper) })).default([]),
+  cases: z
+    .array(z.strictObject({ name: z.string().optional(), papers: z.array(Paper) }))
+    .default([]),
   steps: z.string().optional(),
   agency: z.string().optional(),
   place: z.string().optional(),
