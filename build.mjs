@@ -1,1 +1,125 @@
-console.log('bootstrap')
+// Bundles the product: one program for Node, and the pages' scripts for browsers.
+// Files reach dist/ one rename at a time and main.js comes last, so that neither a second build
+// nor a start that happens beside this one ever meets half a file.
+// Usage: node build.mjs [--if-needed]
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const dist = join(root, 'dist')
+const program = join(dist, 'main.js')
+/** Its time is the moment at which the last complete build began. */
+const stamp = join(dist, '.built')
+/** Everything that can change what is built. */
+const sources = ['main.ts', 'app.ts', 'config.ts', 'content.ts', 'border.ts', 'root.ts']
+  .concat(['adapters', 'bot', 'desk', 'flows', 'knowledge', 'server', 'store'])
+  .concat(['build.mjs', 'package.json', 'tsconfig.json'])
+  .map((path) => join(root, path))
+
+if (!process.argv.includes('--if-needed') || isStale()) await build()
+
+async function build() {
+  const began = new Date()
+  const esbuild = await bundler()
+  if (!esbuild) return
+  const shared = { absWorkingDir: root, bundle: true, write: false, outdir: dist }
+  const [node, pages] = await Promise.all([
+    esbuild.build({
+      ...shared,
+      entryPoints: ['main.ts'].filter((path) => existsSync(join(root, path))),
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      packages: 'external',
+      splitting: true,
+      chunkNames: 'part-[hash]',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    }),
+    esbuild.build({
+      ...shared,
+      outdir: join(dist, 'public'),
+      entryPoints: filesIn(join(root, 'server/browser')).filter((path) => path.endsWith('.ts')),
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+      minify: true,
+    }),
+  ])
+  const still = filesIn(join(root, 'server/public')).map((path) => ({
+    path: join(dist, 'public', relative(join(root, 'server/public'), path)),
+    contents: readFileSync(path),
+  }))
+  publish([...pages.outputFiles, ...still, ...node.outputFiles])
+  writeFileSync(stamp, '')
+  utimesSync(stamp, began, began)
+  // On standard error: a command that builds first may print JSON.
+  console.error(`built dist/ in ${Date.now() - began.getTime()} ms`)
+}
+
+/** esbuild is a development dependency: without it a finished dist/ is used as it is. */
+async function bundler() {
+  try {
+    return await import('esbuild')
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    if (!existsSync(program)) {
+      console.error(
+        'dist/ is missing and esbuild is not installed: run "npm ci", which builds, then "npm prune --omit=dev"; or bring dist/ from a machine that has built it.',
+      )
+      process.exitCode = 1
+    }
+  }
+}
+
+function publish(files) {
+  for (const { path, contents } of files.filter(({ path }) => path !== program)) {
+    put(path, contents)
+  }
+  for (const { contents } of files.filter(({ path }) => path === program)) {
+    put(program, Buffer.concat([Buffer.from('#!/usr/bin/env node\n'), contents]), 0o755)
+  }
+  const kept = new Set(files.map(({ path }) => path))
+  for (const path of filesIn(dist)) {
+    // Names with a dot in front are the stamp, and the unfinished files of a build beside us.
+    if (!kept.has(path) && !basename(path).startsWith('.')) rmSync(path, { force: true })
+  }
+}
+
+function put(path, contents, mode = 0o644) {
+  mkdirSync(dirname(path), { recursive: true })
+  const fresh = join(dirname(path), `.${basename(path)}.${process.pid}`)
+  writeFileSync(fresh, contents, { mode })
+  renameSync(fresh, path)
+}
+
+function isStale() {
+  if (!existsSync(stamp) || !existsSync(program)) return true
+  const built = statSync(stamp).mtimeMs
+  return sources.some((path) => existsSync(path) && changedAt(path) > built)
+}
+
+/** A folder's own time tells of files that were removed. */
+function changedAt(path) {
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))))
+}
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+}
