@@ -18,10 +18,44 @@ export type Kind = (typeof kinds)[number]
 export type TicketKind = 'report' | 'proposal' | 'question' | 'praise'
 
 export const fields = [
-  'ROAD', 'TRAFFIC', 'LIGHT', 'DRAIN', 'WATER', 'POWER', 'WASTE', 'POLLUTE', 'NOISE', 'URBAN',
-  'BUILD', 'HOUSING', 'LAND', 'COMPENS', 'AGRI', 'DISASTER', 'SECURITY', 'FIRE', 'SCAM', 'RESID',
-  'CIVIL', 'INSUR', 'WELFARE', 'MERIT', 'CHILD', 'HEALTH', 'FOOD', 'EDU', 'CULTURE', 'MARKET',
-  'BIZTAX', 'TELECOM', 'MEDIA', 'OFFICIAL', 'TTHC', 'ETHREL', 'GRASS', 'OTHER',
+  'ROAD',
+  'TRAFFIC',
+  'LIGHT',
+  'DRAIN',
+  'WATER',
+  'POWER',
+  'WASTE',
+  'POLLUTE',
+  'NOISE',
+  'URBAN',
+  'BUILD',
+  'HOUSING',
+  'LAND',
+  'COMPENS',
+  'AGRI',
+  'DISASTER',
+  'SECURITY',
+  'FIRE',
+  'SCAM',
+  'RESID',
+  'CIVIL',
+  'INSUR',
+  'WELFARE',
+  'MERIT',
+  'CHILD',
+  'HEALTH',
+  'FOOD',
+  'EDU',
+  'CULTURE',
+  'MARKET',
+  'BIZTAX',
+  'TELECOM',
+  'MEDIA',
+  'OFFICIAL',
+  'TTHC',
+  'ETHREL',
+  'GRASS',
+  'OTHER',
 ] as const
 export type Field = (typeof fields)[number]
 
@@ -39,7 +73,6 @@ export interface Classified {
   /** For an emergency: the numbers to call, most fitting first. */
   hotlines?: string[]
 }
-
 
 /** Drawn before the turn, so that the turn stays pure; the id is the ticket's unique key. */
 export interface Draft {
