@@ -84,6 +84,7 @@ async function bundler() {
 }
 
 function publish(files) {
+  mkdirSync(dist, { recursive: true })
   for (const { path, contents } of files.filter(({ path }) => path !== program)) {
     put(path, contents)
   }
