@@ -1,5 +1,6 @@
 CREATE SCHEMA "app";
 --> statement-breakpoint
+CREATE SEQUENCE "app"."ticket_number" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "app"."alarms" (
 	"key" text PRIMARY KEY NOT NULL,
 	"reason" text NOT NULL,
@@ -24,6 +25,7 @@ CREATE TABLE "app"."citizens" (
 	"id" text PRIMARY KEY NOT NULL,
 	"session" jsonb,
 	"wake_at" timestamp with time zone,
+	"waiting_since" timestamp with time zone,
 	"fence" bigint DEFAULT 0 NOT NULL,
 	"lease_until" timestamp with time zone,
 	"lease_owner" text,
@@ -81,7 +83,8 @@ CREATE TABLE "app"."outbox" (
 	"next_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"owner" text,
 	"owned_until" timestamp with time zone,
-	"message_ids" jsonb,
+	"message_ids" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"echoed" boolean DEFAULT false NOT NULL,
 	"error" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"done_at" timestamp with time zone

@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
+import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { drizzle as drizzleLite } from 'drizzle-orm/pglite'
+import { migrate as migrateLite } from 'drizzle-orm/pglite/migrator'
+import pg from 'pg'
+import { root } from '../root.ts'
+import { openDurablePglite } from './durable-pglite.ts'
+import { PglitePool } from './pglite-pool.ts'
+import * as schema from './schema.ts'
+
+/** Drizzle on either engine. A transaction handle has the same type. */
+export type Database = PgDatabase<PgQueryResultHKT, typeof schema>
+
+export interface Store {
+  db: Database
+  /** One statement, one round trip, for the hot paths. A server sends int8 as text: cast it. */
+  query<Row>(text: string, params?: unknown[]): Promise<Row[]>
+  /** What BullMQ runs on when no Redis is configured: our one session, or the server's address. */
+  queueOn: { pool: PglitePool } | { url: string }
+  /** Wakes listeners in every process; the payload must be short and hold nothing personal. */
+  notify(channel: string, payload: string): Promise<void>
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+const migrations = {
+  migrationsFolder: join(root, 'store/migrations'),
+  migrationsSchema: 'app_migrations',
+}
+const options = { schema, casing: 'snake_case' } as const
+
+/** The embedded database of a folder that this process owns. */
+export async function openEmbedded(dataDir: string): Promise<Store> {
+  const lite = await openDurablePglite(dataDir)
+  const db = drizzleLite({ client: lite, ...options })
+  await migrateLite(db, migrations)
+  await lite.exec('set search_path to bullmq, public')
+  return {
+    db,
+    query: async <Row>(text: string, params: unknown[] = []) =>
+      (await lite.query<Row>(text, params)).rows,
+    queueOn: { pool: new PglitePool(lite) },
+    notify: async (channel, payload) => {
+      await lite.query('select pg_notify($1, $2)', [channel, payload])
+    },
+    listen: (channel, heard) => lite.listen(channel, heard),
+    close: () => lite.close(),
+  }
+}
+
+/** A PostgreSQL server shared by many processes. */
+export async function openPostgres(url: string): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: 12, keepAlive: true })
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on('error', () => {})
+  const db = drizzlePg({ client: pool, ...options })
+  await migrateTogether(pool)
+  return {
+    db,
+    query: async <Row>(text: string, params: unknown[] = []) =>
+      (await pool.query(text, params)).rows as Row[],
+    queueOn: { url },
+    notify: async (channel, payload) => {
+      await pool.query('select pg_notify($1, $2)', [channel, payload])
+    },
+    listen: (channel, heard) => listenOn(url, channel, heard),
+    close: () => pool.end(),
+  }
+}
+
+/** Several processes may start at once: one migrates, the others wait and find it done. */
+async function migrateTogether(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [74_001])
+    await migratePg(drizzlePg({ client, ...options }), migrations)
+    await client.query('select pg_advisory_unlock($1)', [74_001])
+  } finally {
+    client.release()
+  }
+}
+
+/** Listens on a connection of its own, and opens it again when it breaks. */
+async function listenOn(url: string, channel: string, heard: (payload: string) => void) {
+  let closed = false
+  let client: pg.Client | undefined
+  const open = async () => {
+    const next = new pg.Client({ connectionString: url, keepAlive: true })
+    next.on('notification', ({ payload }) => heard(payload ?? ''))
+    next.on('error', () => {})
+    next.on('end', () => {
+      if (!closed) setTimeout(() => open().catch(() => next.emit('end')), 1_000).unref()
+    })
+    await next.connect()
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    client = next
+  }
+  await open()
+  return async () => {
+    closed = true
+    await client?.end()
+  }
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { createServer, type RequestListener, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { FinalError } from '../border.ts'
+
+/** Another process runs on this data folder. */
+export class FolderTaken extends FinalError {
+  override name = 'FolderTaken'
+}
+
+/** A socket path is cut at some 100 bytes by the system; a deep folder gets a short one elsewhere. */
+function socketOf(dataDir: string): string {
+  const path = resolve(dataDir, '.lock.sock')
+  if (Buffer.byteLength(path) <= 100) return path
+  const name = createHash('sha256').update(path).digest('hex').slice(0, 24)
+  return join(tmpdir(), `cau-noi-${name}.sock`)
+}
+
+/**
+ * PGlite takes no lock, and two processes would write over each other. The owner listens on a
+ * socket in the folder: whoever is answered there is refused; a socket that nobody answers is
+ * left from a killed process and is replaced. `answer` serves the owner's command line.
+ */
+export async function ownFolder(
+  dataDir: string,
+  answer: RequestListener,
+): Promise<() => Promise<void>> {
+  mkdirSync(dataDir, { recursive: true })
+  const socket = socketOf(dataDir)
+  const server = createServer(answer)
+  const listen = () =>
+    new Promise<void>((done, fail) => {
+      server.once('error', fail)
+      server.listen(socket, () => {
+        server.off('error', fail)
+        done()
+      })
+    })
+  try {
+    await listen()
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    if (await askOwner(dataDir, '/')) {
+      throw new FolderTaken(
+        `another process is using ${dataDir}; stop it first, or give this one a DATA_DIR of its own`,
+      )
+    }
+    rmSync(socket, { force: true })
+    await listen()
+  }
+  return () =>
+    new Promise((done) => {
+      server.close(() => done())
+      server.closeAllConnections()
+    })
+}
+
+/** Asks the process that owns the folder; undefined when there is none. */
+export function askOwner(
+  dataDir: string,
+  path: string,
+  body?: unknown,
+): Promise<string | undefined> {
+  return new Promise((done) => {
+    const asking = request(
+      {
+        socketPath: socketOf(dataDir),
+        path,
+        method: body === undefined ? 'GET' : 'POST',
+      },
+      (answer) => {
+        const pieces: Buffer[] = []
+        answer.on('data', (piece: Buffer) => pieces.push(piece))
+        answer.on('end', () => done(Buffer.concat(pieces).toString()))
+        answer.on('error', () => done(undefined))
+      },
+    )
+    asking.on('error', () => done(undefined))
+    asking.end(body === undefined ? undefined : JSON.stringify(body))
+  })
+}
+
+const isTaken = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
