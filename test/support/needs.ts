@@ -25,7 +25,7 @@ export const needsRedis: Need = {
 
 export const needsChromium: Need = {
   what: 'Chromium',
-  install: 'sudo apt-get install -y chromium fonts-noto-core',
+  install: 'sudo apt-get install -y chromium fonts-dejavu-core',
   find: () => onPath('chromium') ?? onPath('chromium-browser') ?? onPath('google-chrome'),
 }
 
