@@ -23,6 +23,8 @@ export interface Attachment {
   type: AttachmentType
   url?: string
   name?: string
+  /** Of a contact: a third person's number, personal data. */
+  phone?: string
   latitude?: number
   longitude?: number
 }
@@ -33,6 +35,8 @@ interface Heard {
   from: Citizen
   /** When the citizen acted, by the platform's clock. */
   at: Date
+  /** Another application owns the thread (Messenger's standby): keep it, answer nothing. */
+  silent?: true
 }
 
 /** What reaches a citizen's lane. */
@@ -48,6 +52,10 @@ export type Incoming = Heard &
         /** The platform's id of this message, and of the one it quotes. */
         messageId?: string
         quotes?: string
+        /** The QR code, link or advertisement this message came through. */
+        ref?: string
+        /** What the citizen chose to share when asked for contact data (Zalo's user_submit_info). */
+        shared?: { name?: string; phone?: string; address?: string }
       }
     /** Follow, "get started", opening through a link or an advertisement; `ref` from a QR code. */
     | { kind: 'start'; ref?: string }
@@ -110,7 +118,7 @@ export interface Part {
 export interface Capabilities {
   /** Greatest length of one text, in UTF-16 units. */
   textLimit: number
-  /** Greatest length of a text that carries choices or links, where it differs. */
+  /** Greatest length of a text inside a button template, where it differs. */
   textLimitWithButtons?: number
   /** 0: choices are shown as a numbered list. */
   choices: { max: number; labelLimit: number }
@@ -141,7 +149,8 @@ export type SendResult =
 
 export interface Channel {
   name: ChannelName
-  can: Capabilities
+  /** Read it for every reply: a platform may refuse buttons from one day to the next. */
+  readonly can: Capabilities
   /**
    * A webhook's body → events; empty when nobody spoke.
    * Throws Forged for a missing or wrong signature, BadInput for a body that is no JSON object.

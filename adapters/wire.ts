@@ -1,0 +1,86 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { BadInput } from '../border.ts'
+
+/** What all platforms' JSON needs before it can be trusted: exact ids, storable text, honest times. */
+
+export type Headers = Record<string, string | string[] | undefined>
+
+/** An id as text, whether the platform wrote it as text or as a number. */
+export const Id = z.union([z.string().min(1), z.number()]).transform(String)
+
+/** A field we can do without: a wrong shape counts as absent, since a 400 would lose the whole event. */
+export const optional = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined)
+
+/** A body that must be a JSON object. Its BadInput never quotes the body, as JSON.parse's own error does. */
+export function parseObject(rawBody: Buffer, what: string): Record<string, unknown> {
+  const value = parseLossless(rawBody.toString('utf8'))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new BadInput(`${what}: the body is not a JSON object`)
+  }
+  // as: an object that JSON.parse made has nothing but string keys.
+  return value as Record<string, unknown>
+}
+
+// Whole strings are matched first, so that digits inside them stay as they are.
+const stringsAndLongNumbers = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\d{16,}(?![\d.eE])/g
+
+/** JSON.parse that keeps 19-digit ids; undefined when it is no JSON. */
+export function parseLossless(text: string): unknown {
+  const exact = text.replace(stringsAndLongNumbers, (found) =>
+    found.startsWith('"') ? found : `"${found}"`,
+  )
+  try {
+    return JSON.parse(exact, (_key, value) => (typeof value === 'string' ? storable(value) : value))
+  } catch {
+    return undefined
+  }
+}
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+
+// PostgreSQL stores neither NUL nor half a surrogate pair; one such letter would block its event for ever.
+const storable = (text: string): string =>
+  text.replaceAll('\u0000', '').replace(loneSurrogate, '\uFFFD')
+
+/** A citizen's words: phones send Vietnamese in two Unicode forms; past this line there is one. */
+export const words = (text: string | undefined): string => (text ?? '').normalize('NFC').trim()
+
+/** One header's value; several headers of one name count as none. */
+export function headerOf(headers: Headers, name: string): string | undefined {
+  const value = headers[name] ?? headers[name.toLowerCase()]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Equal without telling by its duration how much was right. */
+export function sameSecret(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected))
+}
+
+/** A dedupe key; what would not fit an index is replaced by its hash. */
+export function eventKey(...parts: (string | number)[]): string {
+  const key = parts.join(':')
+  return key.length <= 300 ? key : `${parts[0]}:${digest(key).toString('hex')}`
+}
+
+/** A short fingerprint of an event that brings no id of its own. */
+export const fingerprint = (value: unknown): string =>
+  digest(JSON.stringify(value) ?? '')
+    .toString('hex')
+    .slice(0, 32)
+
+const earliest = Date.UTC(2015, 0, 1)
+const dayMs = 86_400_000
+
+/** A platform's time, in ms or s, number or text; `otherwise` when it is missing or cannot be true. */
+export function timeOf(value: unknown, otherwise: Date): Date {
+  const number = Number(typeof value === 'number' ? value : String(value ?? ''))
+  const ms = number < 1e11 ? number * 1000 : number
+  return ms >= earliest && ms <= otherwise.getTime() + dayMs ? new Date(ms) : otherwise
+}
+
+/** Only what a browser may be sent to. */
+export const webUrl = (value: string | undefined): string | undefined =>
+  value !== undefined && /^https?:\/\//i.test(value) ? value : undefined
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
