@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import type { JSX } from 'preact'
+import { Document, EmergencyNumbers, Mark, type Site } from './layout.tsx'
+import { ChoiceButton, Message } from './message.tsx'
+import type { WebMessage } from './web-chat.ts'
+
+/** UTF-16 units; what a form field counts as well. */
+export const longestText = 2000
+
+const starters = ['Hỏi thủ tục', 'Gửi phản ánh', 'Tra cứu phản ánh', 'Gặp cán bộ']
+
+interface ChatPageProps {
+  site: Site
+  messages: WebMessage[]
+  embedded: boolean
+  /** A fault of a form that was sent without script. */
+  problem?: string
+}
+
+/** The whole conversation stands in the page, so it can be read and continued without any script. */
+export function ChatPage({ site, messages, embedded, problem }: ChatPageProps): JSX.Element {
+  return (
+    <Document
+      title={`Trợ lý ảo · ${site.province}`}
+      styles={['chat.css']}
+      scripts={['chat.js']}
+      class={embedded ? 'chat embedded' : 'chat'}
+    >
+      <a class="skip" href="#loi-nhan">
+        Đến ô nhập tin nhắn
+      </a>
+      <Head site={site} embedded={embedded} />
+      <main class="talk">
+        <div id="banner" class="banner" role="status" hidden={!problem}>
+          {problem}
+        </div>
+        <noscript>
+          <p class="banner">
+            Trình duyệt đang tắt JavaScript. Anh/Chị vẫn nhắn được; gửi xong xin đợi trang tải lại.{' '}
+            <a href="/chat">Xem trả lời mới</a>
+          </p>
+        </noscript>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+        <div id="log" class="log" role="log" aria-label="Cuộc trò chuyện" tabIndex={0}>
+          <Intro site={site} />
+          {messages.map((message) => (
+            <Message message={message} />
+          ))}
+          <p id="typing" class="typing" hidden>
+            <span class="unseen">Trợ lý ảo đang soạn trả lời</span>
+            <i />
+            <i />
+            <i />
+          </p>
+          <span id="cuoi" />
+        </div>
+        <button id="newest" type="button" class="newest" hidden>
+          Tin mới ↓
+        </button>
+        <Composer />
+      </main>
+    </Document>
+  )
+}
+
+function Head({ site, embedded }: { site: Site; embedded: boolean }): JSX.Element {
+  return (
+    <header class="head">
+      <div class="column">
+        <Mark />
+        <h1 class="name">
+          <strong>Trợ lý ảo</strong>
+          <span>{site.province}</span>
+        </h1>
+        <nav aria-label="Công cụ">
+          <button id="large" type="button" aria-pressed="false" hidden>
+            <span aria-hidden="true">A+</span>
+            <span class="unseen">Chữ to</span>
+          </button>
+          {embedded ? (
+            <button id="close" type="button" hidden>
+              <span aria-hidden="true">✕</span>
+              <span class="unseen">Đóng cửa sổ trò chuyện</span>
+            </button>
+          ) : (
+            <a href="/cong-khai">Công khai</a>
+          )}
+        </nav>
+      </div>
+    </header>
+  )
+}
+
+function Intro({ site }: { site: Site }): JSX.Element {
+  return (
+    <section class="intro" aria-label="Giới thiệu">
+      <p>
+        <strong>Xin chào Anh/Chị.</strong> Đây là trợ lý tự động của {site.province}, không phải cán
+        bộ. Tôi hướng dẫn thủ tục và tiếp nhận phản ánh, kiến nghị.
+      </p>
+      <p>
+        <EmergencyNumbers />
+      </p>
+      {site.sample && <p class="sample">Dữ liệu mẫu: cơ quan và số liên hệ không có thật.</p>}
+      <fieldset class="choices" aria-label="Bắt đầu nhanh">
+        {starters.map((label) => (
+          <ChoiceButton label={label} />
+        ))}
+      </fieldset>
+    </section>
+  )
+}
+
+function Composer(): JSX.Element {
+  return (
+    <form id="composer" class="composer" method="post" action="/chat/messages" data-send>
+      <input type="hidden" name="id" value={randomUUID()} />
+      <label class="unseen" for="loi-nhan">
+        Tin nhắn của Anh/Chị
+      </label>
+      <textarea
+        id="loi-nhan"
+        name="text"
+        rows={1}
+        required
+        maxLength={longestText}
+        placeholder="Nhập câu hỏi hoặc phản ánh…"
+        aria-describedby="dung-gui"
+        enterkeyhint="send"
+        autocomplete="off"
+      />
+      <button type="submit" class="button">
+        Gửi
+      </button>
+      <p id="dung-gui" class="unseen">
+        Xin không gửi ảnh căn cước, mật khẩu, mã OTP.
+      </p>
+    </form>
+  )
+}

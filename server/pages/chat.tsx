@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { BadInput, parse } from '../../border.ts'
+import { ChatPage, longestText } from './chat-page.tsx'
+import { type ChatStream, streamChat } from './chat-stream.ts'
+import { acceptForms } from './forms.ts'
+import type { Site } from './layout.tsx'
+import { problemWords } from './problem.tsx'
+import { isSameOrigin } from './same-origin.ts'
+import { sendPage } from './send-page.ts'
+import { visitorOf, welcomeVisitor } from './visitor.ts'
+import type { WebChat } from './web-chat.ts'
+
+const minuteMs = 60_000
+/** Many citizens may share one address: an office, a school, a mobile network. */
+const limits = { visitorPerMinute: 20, addressPerMinute: 240, streamsPerVisitor: 6 }
+/** Twice the greatest text in JSON escapes, and the rest of the form. */
+const bodyLimit = 32 * 1024
+/** A page without script is shown again when the bot has answered, or after this. */
+const longestWaitMs = 4_000
+
+const Sent = z
+  .object({
+    id: z.string().regex(/^[\w-]{8,64}$/),
+    text: z.string().trim().max(longestText).optional(),
+    payload: z.string().max(1000).optional(),
+  })
+  .refine(({ text, payload }) => text || payload, 'neither text nor payload')
+
+const After = z.object({ sau: z.coerce.number().int().nonnegative().default(0) })
+
+interface ChatPorts {
+  site: Site
+  webChat: WebChat
+}
+
+/** The web chat: its page, what a citizen sends, and the stream of what is said. */
+export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPorts): Promise<void> {
+  await acceptForms(app)
+  if (!app.hasDecorator('createRateLimit')) await app.register(rateLimit, { global: false })
+  const ofVisitor = app.createRateLimit({
+    max: limits.visitorPerMinute,
+    timeWindow: minuteMs,
+    keyGenerator: (request) => visitorOf(request) ?? '',
+  })
+  const ofAddress = app.createRateLimit({ max: limits.addressPerMinute, timeWindow: minuteMs })
+  const secure = new URL(site.publicUrl).protocol === 'https:'
+  const streams = new Map<string, Set<ChatStream>>()
+
+  app.addHook('preClose', async () => {
+    for (const open of streams.values()) for (const stream of open) stream.close()
+  })
+
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const status = error instanceof BadInput ? 400 : (error.statusCode ?? 500)
+    if (status >= 500) request.log.error({ err: error }, 'chat page')
+    return refuse(request, reply, status)
+  })
+
+  app.get('/chat', async (request, reply) => {
+    const embedded = 'nhung' in (request.query as object)
+    const visitor = welcomeVisitor(request, reply, { embedded, secure })
+    const messages = await webChat.history(visitor)
+    const page = <ChatPage site={site} messages={messages} embedded={embedded} />
+    return sendPage(reply, page, embedded ? { frameAncestors: secure ? 'https:' : '*' } : {})
+  })
+
+  app.post('/chat/messages', { bodyLimit }, async (request, reply) => {
+    if (!isSameOrigin(request, site.publicUrl)) return refuse(request, reply, 403)
+    const visitor = visitorOf(request)
+    if (!visitor) return refuse(request, reply, 401)
+    for (const limit of [ofVisitor, ofAddress]) {
+      const use = await limit(request)
+      if (!use.isAllowed && use.isExceeded) {
+        reply.header('retry-after', use.ttlInSeconds)
+        return refuse(request, reply, 429)
+      }
+    }
+    const { id, text, payload } = parse(Sent, request.body, 'chat message')
+    const form = isForm(request)
+    const before = form ? ((await webChat.history(visitor)).at(-1)?.id ?? 0) : 0
+    await webChat.hear(visitor, {
+      id: form ? formId(id, text, payload) : id,
+      ...(text && { text: text.normalize('NFC') }),
+      ...(payload && { payload }),
+    })
+    if (!form) return reply.code(202).send({ kept: true })
+    await answered(webChat, visitor, before)
+    return reply.redirect('/chat#cuoi', 303)
+  })
+
+  app.get('/chat/history', async (request, reply) => {
+    const visitor = visitorOf(request)
+    if (!visitor) return refuse(request, reply, 401)
+    const { sau } = parse(After, request.query, 'chat history query')
+    return reply
+      .header('cache-control', 'no-store')
+      .send({ messages: await webChat.history(visitor, sau) })
+  })
+
+  app.get('/chat/stream', async (request, reply) => {
+    const visitor = visitorOf(request)
+    if (!visitor) return refuse(request, reply, 401)
+    // On its own reconnection the browser tells the last event; the query is of the page's time.
+    const last = request.headers['last-event-id']
+    const { sau } = parse(After, last ? { sau: last } : request.query, 'chat stream position')
+
+    const open = streams.get(visitor) ?? new Set()
+    streams.set(visitor, open)
+    if (open.size >= limits.streamsPerVisitor) open.values().next().value?.close()
+    reply.hijack()
+    const stream = streamChat({
+      raw: reply.raw,
+      webChat,
+      visitor,
+      afterId: sau,
+      onFault: (error) => request.log.error({ err: error }, 'chat stream'),
+    })
+    open.add(stream)
+    reply.raw.on('close', () => {
+      open.delete(stream)
+      if (open.size === 0) streams.delete(visitor)
+    })
+  })
+
+  app.get('/chat/embed.js', async (_request, reply) =>
+    reply.header('cross-origin-resource-policy', 'cross-origin').sendFile('embed.js'),
+  )
+
+  async function refuse(request: FastifyRequest, reply: FastifyReply, status: number) {
+    const problem = status === 401 ? noCookie : problemSentence(status)
+    if (!isForm(request)) return reply.code(status).send({ problem })
+    const visitor = visitorOf(request)
+    const messages = visitor && status < 500 ? await webChat.history(visitor) : []
+    const page = <ChatPage site={site} messages={messages} embedded={false} problem={problem} />
+    return sendPage(reply, page, { status })
+  }
+}
+
+const noCookie =
+  'Trình duyệt đang chặn cookie nên tôi không giữ được cuộc trò chuyện. Xin cho phép cookie, hoặc mở trang này trong cửa sổ riêng.'
+
+function problemSentence(status: number): string {
+  if (status === 400) return `Chưa gửi được. Mỗi tin nhắn dài nhất ${longestText} ký tự.`
+  const { title, text } = problemWords(status)
+  return `${title}. ${text}`
+}
+
+const isForm = ({ headers }: FastifyRequest): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
+
+/**
+ * A form that the browser brings back with "back" has its old id but new words: both together
+ * are what is sent twice when the same press is repeated.
+ */
+const formId = (id: string, text = '', payload = ''): string =>
+  `form-${createHash('sha256')
+    .update(JSON.stringify([id, text, payload]))
+    .digest('hex')
+    .slice(0, 32)}`
+
+/** Resolves when somebody other than the citizen has spoken after `before`, or when waiting is over. */
+async function answered(webChat: WebChat, visitor: string, before: number): Promise<void> {
+  let stop = (): void => {}
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, longestWaitMs)
+    const look = async (): Promise<void> => {
+      const news = await webChat.history(visitor, before).catch(() => [])
+      if (!news.some(({ from }) => from !== 'citizen')) return
+      clearTimeout(timer)
+      resolve()
+    }
+    stop = webChat.listen(visitor, () => void look())
+    void look()
+  })
+  stop()
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import type { JSX } from 'preact'
+import { LinkedText, OutLink, readable, safeHref } from './text.tsx'
+import type { WebMessage } from './web-chat.ts'
+import { time } from './words.ts'
+
+const speakers = { citizen: 'Anh/Chị', bot: 'Trợ lý ảo', officer: 'Cán bộ' }
+
+/** One bubble of the conversation. The page and the stream both show messages by this. */
+export function Message({ message }: { message: WebMessage }): JSX.Element {
+  const { id, from, text, choices = [], links = [], at } = message
+  const own = from === 'citizen'
+  return (
+    <article class={`message ${from}`} data-id={id} data-from={from}>
+      <p class={own ? 'unseen' : 'speaker'}>{speakers[from]}</p>
+      <div class="bubble">
+        <p class="words" dir="auto">
+          {own ? readable(text) : <LinkedText text={text} />}
+        </p>
+        {links.length > 0 && (
+          <ul class="links">
+            {links.map((link) => (
+              <li>
+                <MessageLink {...link} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {choices.length > 0 && (
+        <fieldset class="choices" aria-label="Chọn nhanh">
+          {choices.map((choice) => (
+            <ChoiceButton {...choice} />
+          ))}
+        </fieldset>
+      )}
+      <p class="under">
+        <time dateTime={at.toISOString()}>{time(at)}</time>
+        {!own && (
+          <button type="button" class="speak">
+            Nghe
+          </button>
+        )}
+      </p>
+    </article>
+  )
+}
+
+function MessageLink({ label, url }: { label: string; url: string }): JSX.Element {
+  const href = safeHref(url)
+  return href ? <OutLink href={href} label={label} /> : <span>{label}</span>
+}
+
+/** A form of its own, so that it also works where no script runs; the script takes its submit over. */
+export function ChoiceButton({ label, payload }: { label: string; payload?: string }): JSX.Element {
+  return (
+    <form method="post" action="/chat/messages" data-send>
+      <input type="hidden" name="id" value={randomUUID()} />
+      {payload && <input type="hidden" name="payload" value={payload} />}
+      <button type="submit" class="choice" name="text" value={label}>
+        {readable(label)}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,19 @@
+/** The conversation of one visitor, as the chat page needs it; the web channel stands behind it. */
+export interface WebChat {
+  /** Keeps what a citizen says; the same id again is the same message. */
+  hear(visitor: string, message: { id: string; text?: string; payload?: string }): Promise<void>
+  /** What was said, oldest first; only what came after `afterId` if given. */
+  history(visitor: string, afterId?: number): Promise<WebMessage[]>
+  /** Calls `onNews` when there is more history; returns the way to stop. */
+  listen(visitor: string, onNews: () => void): () => void
+}
+
+export interface WebMessage {
+  /** Grows with time within one visitor's conversation. */
+  id: number
+  from: 'citizen' | 'bot' | 'officer'
+  text: string
+  choices?: { label: string; payload: string }[]
+  links?: { label: string; url: string }[]
+  at: Date
+}
