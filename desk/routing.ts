@@ -86,6 +86,10 @@ export function route(table: RoutingTable, matter: Matter, not: readonly string[
 
 export const coordinator = (table: RoutingTable): Routed => routed(table.fallback, 'fallback')
 
+/** The office in words that a ticket's line names. */
+export const officeOfLine = ({ lines, fallback }: RoutingTable, id: string): string =>
+  (lines.find((line) => line.id === id)?.office ?? fallback).name
+
 const routed = ({ mailbox, name }: Office, line: string): Routed => ({
   mailbox,
   office: name,

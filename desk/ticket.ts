@@ -119,6 +119,47 @@ export const states = [
 ] as const
 export type TicketState = (typeof states)[number]
 
+/** What we keep of a report: a row of the store with its words typed. */
+export interface Ticket {
+  id: string
+  code: string
+  secret: string
+  citizenId: string
+  kind: TicketKind
+  field: Field
+  urgency: Urgency
+  state: TicketState
+  /** Grows with every move; an action on an older version is refused. */
+  version: number
+  content: string
+  placeText: string
+  commune: Commune | null
+  contact: Contact
+  attachments: unknown[]
+  procedure: string | null
+  mailbox: string
+  office: string
+  routeLine: string
+  /** How often an office said "not ours". */
+  returns: number
+  receivedAt: Date
+  dueAt: Date
+  /** Since when the clock stands still, waiting for the citizen. */
+  pausedAt: Date | null
+}
+
+/** One thing that happened to a ticket. */
+export interface TicketEvent {
+  id: number
+  at: Date
+  /** "citizen", "system", or the officer's mailbox. */
+  actor: string
+  action: string
+  text: string | null
+  /** May the citizen see the text? */
+  open: boolean
+}
+
 /** What a citizen may learn of a ticket in chat or on its page. */
 export interface TicketView {
   id: string

@@ -1,0 +1,31 @@
+import type { Reply } from '../adapters/channel.ts'
+import type { Database } from '../store/database.ts'
+import type { EventRow, TicketRow } from '../store/tickets.ts'
+import type { Calendar } from './calendar.ts'
+import type { DeskLinks } from './links.ts'
+import type { Mailer } from './mailer.ts'
+import type { RoutingTable } from './routing.ts'
+import type { Field, Ticket, TicketEvent } from './ticket.ts'
+
+/** What the officers' side works with; app.ts puts it together. */
+export interface Desk {
+  db: Database
+  mailer: Mailer
+  calendar: Calendar
+  routing: RoutingTable
+  links: DeskLinks
+  publicUrl: string
+  /** A text of content/texts.yaml, its {words} filled in. */
+  text(key: string, words?: Record<string, string>): string
+  fieldName(field: Field): string
+  /** Promises a reply to a citizen; the same key is said once. */
+  tell(citizenId: string, reply: Reply, key: string): Promise<void>
+  /** Calls a person; the reason holds nothing personal. */
+  alarm(key: string, reason: string): Promise<void>
+  now(): Date
+}
+
+// as: kind, field, urgency, state and attachments are only ever written from these types.
+export const ticketOf = (row: TicketRow): Ticket => row as Ticket
+
+export const eventOf = (row: EventRow): TicketEvent => row
