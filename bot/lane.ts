@@ -1,0 +1,156 @@
+import type { Incoming, Reply } from '../adapters/channel.ts'
+import type { Draft, TicketView } from '../desk/ticket.ts'
+import type { Effect } from '../flows/flow.ts'
+import type { Database } from '../store/database.ts'
+import type { Lane, Lanes, TurnOutcome } from '../store/lanes.ts'
+import type { Conversation } from './bridge.ts'
+import { readIncoming } from './kept-incoming.ts'
+
+export interface LaneParts {
+  lanes: Pick<Lanes, 'commit' | 'commitIn' | 'release'>
+  transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>
+  converse(conversation: Conversation): Promise<{
+    session: unknown
+    replies: Reply[]
+    effects: Effect[]
+  }>
+  /** The citizen's own tickets, newest first, and those whose code stands in the words. */
+  tickets(citizenId: string, words: string): Promise<TicketView[]>
+  fresh(now: Date): Promise<Draft>
+  /** Carries an effect out inside the turn's transaction. */
+  apply(
+    tx: Database,
+    effect: Effect,
+    turn: { citizenId: string; keys: string[]; now: Date },
+  ): Promise<void>
+  /** Hands replies that this process holds to the sender. */
+  send(replies: { id: number; citizenId: string; reply: Reply; heardAtMs: number | null }[]): void
+  /** Effects were promised: somebody should look into the outbox. */
+  ringOutbox(): void
+  apology: Reply
+  /** A turn went wrong; `givenUp` when the citizen got an apology instead. */
+  failed(error: unknown, turn: { attempts: number; givenUp: boolean }): void
+  now(): Date
+  timeoutMs: number
+}
+
+/** Attempts before a turn that always fails is answered with an apology, so that it does not hold its citizen for ever. */
+const mostAttempts = 3
+const retryMs = 1_000
+
+/** One turn of the citizen whose lease we hold: read, converse, commit, send. Never throws. */
+export async function runLane(lane: Lane, parts: LaneParts): Promise<void> {
+  const attempts = Math.max(0, ...lane.waiting.map(({ attempts }) => attempts))
+  try {
+    await takeTurn(lane, parts)
+  } catch (error) {
+    const givenUp = attempts + 1 >= mostAttempts
+    parts.failed(error, { attempts: attempts + 1, givenUp })
+    try {
+      if (givenUp) await apologise(lane, parts)
+      else await parts.lanes.release(lane, retryMs * 2 ** attempts)
+    } catch (error) {
+      // The store is away; the lease ends by itself and the sweep takes the lane up again.
+      parts.failed(error, { attempts: attempts + 1, givenUp: false })
+    }
+  }
+}
+
+async function takeTurn(lane: Lane, parts: LaneParts): Promise<void> {
+  const now = parts.now()
+  const keys = lane.waiting.map(({ key }) => key)
+  const incoming = lane.waiting.map(({ body }) => readIncoming(body))
+  if (incoming.length === 0) return void (await parts.lanes.commit(unchanged(lane, [])))
+
+  const words = incoming.map((each) => (each.kind === 'message' ? each.text : '')).join('\n')
+  const [tickets, fresh] = await Promise.all([
+    parts.tickets(lane.citizenId, words),
+    parts.fresh(now),
+  ])
+  const { session, replies, effects } = await withTimeout(
+    parts.converse({
+      citizenId: lane.citizenId,
+      session: lane.session,
+      incoming,
+      now,
+      fresh,
+      tickets,
+    }),
+    parts.timeoutMs,
+  )
+
+  const outcome: TurnOutcome = {
+    citizenId: lane.citizenId,
+    fence: lane.fence,
+    session,
+    keys,
+    blank: effects.some(({ type }) => type === 'blank-words'),
+    reachable: reachableAfter(incoming, lane.reachable),
+    replies: replies.map((reply, nth) => ({ key: `turn:${keys[0]}:${nth}`, reply })),
+  }
+  const ids = await commit(outcome, effects, parts, now)
+  // Undefined: our lease had ended and another process has answered.
+  if (!ids) return
+  if (effects.length > 0) parts.ringOutbox()
+  parts.send(
+    ids.flatMap((id, nth) => {
+      const reply = replies[nth]
+      return reply ? [{ id, citizenId: lane.citizenId, reply, heardAtMs: lane.heardAtMs }] : []
+    }),
+  )
+}
+
+/** A turn without effects shares its commit with others of the moment; one with effects has its own transaction. */
+function commit(outcome: TurnOutcome, effects: Effect[], parts: LaneParts, now: Date) {
+  if (effects.length === 0) return parts.lanes.commit(outcome)
+  const { citizenId, keys } = outcome
+  return parts.transaction(async (tx) => {
+    const ids = await parts.lanes.commitIn(tx, outcome)
+    if (ids) for (const effect of effects) await parts.apply(tx, effect, { citizenId, keys, now })
+    return ids
+  })
+}
+
+async function apologise(lane: Lane, parts: LaneParts): Promise<void> {
+  const keys = lane.waiting.map(({ key }) => key)
+  const ids = await parts.lanes.commit({
+    ...unchanged(lane, keys),
+    replies: [{ key: `turn:${keys[0]}:0`, reply: parts.apology }],
+  })
+  const { citizenId, heardAtMs } = lane
+  parts.send((ids ?? []).map((id) => ({ id, citizenId, reply: parts.apology, heardAtMs })))
+}
+
+const unchanged = (
+  { citizenId, fence, session, reachable }: Lane,
+  keys: string[],
+): TurnOutcome => ({
+  citizenId,
+  fence,
+  session,
+  keys,
+  blank: false,
+  reachable,
+  replies: [],
+})
+
+/** The last follow or unfollow decides; any words mean that they are there. */
+function reachableAfter(incoming: Incoming[], before: boolean): boolean {
+  return incoming.reduce(
+    (reachable, { kind }) =>
+      kind === 'leave' || kind === 'withdraw'
+        ? false
+        : kind === 'message' || kind === 'start'
+          ? true
+          : reachable,
+    before,
+  )
+}
+
+function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`a turn took longer than ${timeoutMs} ms`)), timeoutMs)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
