@@ -181,6 +181,9 @@ async function commit(
       from input i join held h on h.id = i."citizenId",
         jsonb_array_elements_text(i.keys) k
       where n.key = k
+    ), unparked as (
+      update app.outbox o set state = 'waiting', next_at = now()
+      from held h where o.citizen_id = h.id and o.state = 'parked'
     ), promised as (
       insert into app.outbox (key, kind, citizen_id, body, state, owner, owned_until)
       select r.value->>'key', 'reply', i."citizenId", r.value->'reply', 'claimed', ${owner},

@@ -73,7 +73,8 @@ export const incoming = app.table(
 
 /**
  * What a transaction promised: replies and jobs.
- * state: waiting → claimed → sending → done; or doubtful (a send died half-way), failed (given up), dropped.
+ * state: waiting → claimed → sending → done; or parked (no window: until the citizen writes),
+ * doubtful (a send died half-way), failed (given up), dropped.
  */
 export const outbox = app.table(
   'outbox',
@@ -88,7 +89,9 @@ export const outbox = app.table(
     state: text()
       .notNull()
       .default('waiting')
-      .$type<'waiting' | 'claimed' | 'sending' | 'done' | 'doubtful' | 'failed' | 'dropped'>(),
+      .$type<
+        'waiting' | 'claimed' | 'sending' | 'parked' | 'done' | 'doubtful' | 'failed' | 'dropped'
+      >(),
     /** How many parts of the reply the platform has taken. */
     parts: integer().notNull().default(0),
     attempts: integer().notNull().default(0),
@@ -110,6 +113,7 @@ export const outbox = app.table(
       .on(t.kind, t.nextAt)
       .where(sql`state in ('waiting', 'claimed', 'sending')`),
     index('outbox_citizen').on(t.citizenId, t.id),
+    index('outbox_parked').on(t.citizenId).where(sql`state = 'parked'`),
   ],
 )
 

@@ -17,7 +17,7 @@ export interface Claimed {
 /** How one attempt ended; the state the row moves to. */
 export interface Ended {
   id: number
-  state: 'done' | 'waiting' | 'failed' | 'doubtful' | 'dropped'
+  state: 'done' | 'waiting' | 'parked' | 'failed' | 'doubtful' | 'dropped'
   parts: number
   messageIds: string[]
   /** Verdict and code, never words. */
@@ -31,6 +31,8 @@ export interface Sending {
   claim(most: number): Promise<Claimed[]>
   /** Durably notes that a request is about to leave. False: the row is no longer ours, or an earlier one must go first. */
   begin(id: number): Promise<boolean>
+  /** Lets go of a row that may not go yet; whoever looks next takes the citizen's first. */
+  yield(id: number): Promise<void>
   end(ended: Ended): Promise<void>
   /** The platform showed us our own message: it went out, whatever else we know. */
   echoed(id: number): Promise<void>
@@ -69,7 +71,7 @@ export function openSending({ query }: Store, owner: string): Sending {
          state = case when o.echoed and x.state = 'doubtful' then 'done' else x.state end,
          parts = x.parts, message_ids = o.message_ids || x."messageIds", error = x.error, owner = null,
          next_at = case when x.state = 'waiting' then now() + coalesce(x."afterMs", 0) * interval '1 ms' else o.next_at end,
-         done_at = case when x.state = 'waiting' then null else now() end
+         done_at = case when x.state in ('waiting', 'parked') then null else now() end
        from jsonb_to_recordset($1::jsonb)
          as x(id bigint, state text, parts int, "messageIds" jsonb, error text, "afterMs" float8)
        where o.id = x.id and o.owner = $2`,
@@ -105,6 +107,13 @@ export function openSending({ query }: Store, owner: string): Sending {
            (extract(epoch from c.heard_at) * 1000)::float8 as "heardAtMs", c.reachable`,
         [owner, most, holdMs],
       ),
+    async yield(id) {
+      await query(
+        `update app.outbox set state = 'waiting', owner = null
+         where id = $1 and state = 'claimed' and owner = $2`,
+        [id, owner],
+      )
+    },
     async settle() {
       const settled = await query<{ state: string }>(
         `update app.outbox set state = case when echoed then 'done' else 'doubtful' end,

@@ -1,0 +1,173 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { FinalError } from './border.ts'
+import { root } from './root.ts'
+
+/** The environment asks for something impossible; the message lists every fault with its mend. */
+export class ConfigFault extends FinalError {
+  override name = 'ConfigFault'
+}
+
+export type Role = 'start' | 'serve' | 'work' | 'tool'
+
+const text = z.string().trim().min(1)
+const address = z.url()
+
+/** Every key that is read, with its default. An empty value counts as absent. */
+const Env = z.object({
+  HOST: text.default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: address.optional(),
+  DATA_DIR: text.default('./data'),
+  CONTENT_DIR: text.optional(),
+  DATABASE_URL: address.optional(),
+  REDIS_URL: address.optional(),
+  SMTP_URL: address.optional(),
+  MAIL_FROM: text.optional(),
+  MAIL_ONLY_TO: z.email().optional(),
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  ZALO_APP_ID: text.optional(),
+  ZALO_APP_SECRET: text.optional(),
+  ZALO_OA_ID: text.optional(),
+  ZALO_OA_SECRET_KEY: text.optional(),
+  ZALO_REFRESH_TOKEN: text.optional(),
+  ZALO_DOMAIN_VERIFICATION: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .optional(),
+  ZALO_API_URL: address.default('https://openapi.zalo.me'),
+  ZALO_OAUTH_URL: address.default('https://oauth.zaloapp.com'),
+  ZALO_BOT_TOKEN: text.optional(),
+  ZALO_BOT_SECRET: z.string().min(8).max(256).optional(),
+  ZALO_BOT_API_URL: address.default('https://bot-api.zaloplatforms.com'),
+  MESSENGER_APP_ID: text.optional(),
+  MESSENGER_APP_SECRET: text.optional(),
+  MESSENGER_VERIFY_TOKEN: text.optional(),
+  MESSENGER_PAGE_ID: text.optional(),
+  MESSENGER_PAGE_TOKEN: text.optional(),
+  MESSENGER_GRAPH_URL: address.default('https://graph.facebook.com/v25.0'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+/** Keys that belong together: one without the others would be a channel without checks. */
+const sets = {
+  zalo: [
+    'ZALO_APP_ID',
+    'ZALO_APP_SECRET',
+    'ZALO_OA_ID',
+    'ZALO_OA_SECRET_KEY',
+    'ZALO_REFRESH_TOKEN',
+  ],
+  zaloBot: ['ZALO_BOT_TOKEN', 'ZALO_BOT_SECRET'],
+  messenger: [
+    'MESSENGER_APP_ID',
+    'MESSENGER_APP_SECRET',
+    'MESSENGER_VERIFY_TOKEN',
+    'MESSENGER_PAGE_ID',
+    'MESSENGER_PAGE_TOKEN',
+  ],
+  mail: ['SMTP_URL', 'MAIL_FROM'],
+} as const satisfies Record<string, (keyof z.infer<typeof Env>)[]>
+
+type Read = z.infer<typeof Env>
+type Set<Name extends keyof typeof sets> = Record<(typeof sets)[Name][number], string>
+
+export interface Config {
+  host: string
+  port: number
+  /** Undefined: the address we listen on. */
+  publicUrl?: string
+  dataDir: string
+  contentDir: string
+  databaseUrl?: string
+  redisUrl?: string
+  /** Undefined: mail is captured. */
+  mail?: Set<'mail'>
+  mailOnlyTo?: string
+  /** Undefined: generated into the data folder. */
+  secretKey?: string
+  zalo?: Set<'zalo'> & { apiUrl: string; oauthUrl: string }
+  zaloDomainVerification?: string
+  zaloBot?: Set<'zaloBot'> & { apiUrl: string }
+  messenger?: Set<'messenger'> & { graphUrl: string }
+  logLevel: Read['LOG_LEVEL']
+}
+
+/** The environment, checked whole. Throws ConfigFault with one line for each fault. */
+export function readConfig(environment: NodeJS.ProcessEnv, role: Role): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const { success, data, error } = Env.safeParse(given)
+  const faults = success
+    ? []
+    : error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  faults.push(...faultsBetween(given, role))
+  if (!success || faults.length > 0) {
+    throw new ConfigFault(
+      ['The configuration has faults:', ...faults.map((fault) => `- ${fault}`)].join('\n'),
+    )
+  }
+  return configOf(data)
+}
+
+/** What no single key shows. */
+function faultsBetween(given: Record<string, string | undefined>, role: Role): string[] {
+  const faults: string[] = []
+  for (const keys of Object.values(sets)) {
+    const missing = keys.filter((key) => !given[key])
+    if (missing.length > 0 && missing.length < keys.length) {
+      const present = keys.filter((key) => given[key])
+      faults.push(
+        `${missing.join(', ')}: missing, while ${present.join(', ')} is set; give all of them or none`,
+      )
+    }
+  }
+  if (given.REDIS_URL && !given.DATABASE_URL) {
+    faults.push('REDIS_URL: needs DATABASE_URL beside it; the queue alone keeps nothing')
+  }
+  if ((role === 'serve' || role === 'work') && !given.DATABASE_URL) {
+    faults.push(
+      `DATABASE_URL: missing; "${role}" shares its database with other processes, "start" needs none`,
+    )
+  }
+  if (given.DATABASE_URL && !given.SECRET_KEY) {
+    faults.push(
+      'SECRET_KEY: missing; processes that share a database must share the key that signs links',
+    )
+  }
+  if (given.CONTENT_DIR && !existsSync(given.CONTENT_DIR)) {
+    faults.push('CONTENT_DIR: there is no such folder')
+  }
+  return faults
+}
+
+function configOf(read: Read): Config {
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    ...(read.PUBLIC_URL && { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') }),
+    dataDir: resolve(read.DATA_DIR),
+    contentDir: resolve(read.CONTENT_DIR ?? join(root, 'content')),
+    ...(read.DATABASE_URL && { databaseUrl: read.DATABASE_URL }),
+    ...(read.REDIS_URL && { redisUrl: read.REDIS_URL }),
+    ...(read.SMTP_URL && { mail: pick(read, 'mail') }),
+    ...(read.MAIL_ONLY_TO && { mailOnlyTo: read.MAIL_ONLY_TO }),
+    ...(read.SECRET_KEY && { secretKey: read.SECRET_KEY }),
+    ...(read.ZALO_APP_ID && {
+      zalo: { ...pick(read, 'zalo'), apiUrl: read.ZALO_API_URL, oauthUrl: read.ZALO_OAUTH_URL },
+    }),
+    ...(read.ZALO_DOMAIN_VERIFICATION && { zaloDomainVerification: read.ZALO_DOMAIN_VERIFICATION }),
+    ...(read.ZALO_BOT_TOKEN && {
+      zaloBot: { ...pick(read, 'zaloBot'), apiUrl: read.ZALO_BOT_API_URL },
+    }),
+    ...(read.MESSENGER_APP_ID && {
+      messenger: { ...pick(read, 'messenger'), graphUrl: read.MESSENGER_GRAPH_URL },
+    }),
+    logLevel: read.LOG_LEVEL,
+  }
+}
+
+function pick<Name extends keyof typeof sets>(read: Read, name: Name): Set<Name> {
+  // as: faultsBetween has made sure that a set is given whole.
+  return Object.fromEntries(sets[name].map((key) => [key, read[key]])) as Set<Name>
+}
