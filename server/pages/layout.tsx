@@ -80,13 +80,20 @@ interface LayoutProps {
   title: string
   /** Pages for citizens lead to the chat and the figures; officers' pages do not. */
   audience: 'citizen' | 'officer'
+  scripts?: string[]
   children: ComponentChildren
 }
 
 /** Head, one main column, foot. */
-export function Layout({ site, title, audience, children }: LayoutProps): JSX.Element {
+export function Layout({
+  site,
+  title,
+  audience,
+  scripts = [],
+  children,
+}: LayoutProps): JSX.Element {
   return (
-    <Document title={`${title} · ${site.province}`} styles={['page.css']}>
+    <Document title={`${title} · ${site.province}`} styles={['page.css']} scripts={scripts}>
       <a class="skip" href="#noi-dung">
         Đến nội dung chính
       </a>
