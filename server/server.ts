@@ -1,0 +1,81 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { type HealthPorts, health } from './health.ts'
+import { assets } from './pages/assets.ts'
+import { chatPages } from './pages/chat.tsx'
+import { deskPages } from './pages/desk.tsx'
+import type { Desk } from './pages/desk-view.ts'
+import { type Inbox, inboxPages } from './pages/inbox.tsx'
+import type { Site } from './pages/layout.tsx'
+import { sendProblem } from './pages/problem.tsx'
+import { procedurePages } from './pages/procedure.tsx'
+import type { Procedures } from './pages/procedure-view.ts'
+import { type PublicFigures, publicPages } from './pages/public.tsx'
+import { type CitizenTickets, ticketPages } from './pages/ticket.tsx'
+import type { WebChat } from './pages/web-chat.ts'
+import { type WebhookPorts, webhooks } from './webhooks.ts'
+import { zaloVerification } from './zalo-verification.ts'
+
+export interface WebPorts {
+  site: Site
+  webhooks: WebhookPorts
+  webChat: WebChat
+  desk: Desk
+  tickets: CitizenTickets
+  procedures: Procedures
+  results: PublicFigures
+  /** Only without a mail server, and only on a loopback address. */
+  inbox?: Inbox | undefined
+  zaloDomainVerification?: string | undefined
+}
+
+export interface ServerParts {
+  log: FastifyBaseLogger
+  health: HealthPorts
+  /** Absent in the worker role, which has no pages. */
+  web?: WebPorts | undefined
+}
+
+/** The HTTP side of a process; who listens, and on which port, is main.ts's business. */
+export async function createServer({
+  log,
+  health: ports,
+  web,
+}: ServerParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    // An address may hold a signed link; what is worth knowing of requests stands in the metrics.
+    disableRequestLogging: true,
+    trustProxy: 'loopback, linklocal, uniquelocal',
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+  })
+  await app.register(helmet, { contentSecurityPolicy: false })
+  await app.register(cookie)
+  await app.register(health, ports)
+  if (web) await mount(app, web)
+  return app
+}
+
+async function mount(app: FastifyInstance, web: WebPorts): Promise<void> {
+  const { site } = web
+  app.setNotFoundHandler((request, reply) => sendProblem(site, request, reply, 404))
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) request.log.error({ err: error }, 'a request failed')
+    return sendProblem(site, request, reply, status)
+  })
+
+  await app.register(assets, {})
+  await app.register(webhooks, web.webhooks)
+  await app.register(chatPages, { site, webChat: web.webChat })
+  await app.register(ticketPages, { site, tickets: web.tickets })
+  await app.register(deskPages, { site, desk: web.desk })
+  await app.register(procedurePages, { site, procedures: web.procedures })
+  await app.register(publicPages, { site, results: web.results })
+  if (web.inbox) await app.register(inboxPages, { site, inbox: web.inbox })
+  if (web.zaloDomainVerification) {
+    await app.register(zaloVerification, { code: web.zaloDomainVerification })
+  }
+}

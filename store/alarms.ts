@@ -1,0 +1,18 @@
+import { desc, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { alarms } from './schema.ts'
+
+/** Counts a cause; a person hears of it once, at its first time. `true`: this was the first. */
+export async function raiseAlarm(db: Database, key: string, reason: string): Promise<boolean> {
+  const [row] = await db
+    .insert(alarms)
+    .values({ key, reason })
+    .onConflictDoUpdate({
+      target: alarms.key,
+      set: { reason, count: sql`${alarms.count} + 1`, lastAt: sql`now()` },
+    })
+    .returning({ count: alarms.count })
+  return row?.count === 1
+}
+
+export const openAlarms = (db: Database) => db.select().from(alarms).orderBy(desc(alarms.lastAt))
