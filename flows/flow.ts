@@ -1,8 +1,18 @@
+import type { z } from 'zod'
 import type { Attachment, Reply } from '../adapters/channel.ts'
-import type { Classified, Draft, Field, Filing, Kind, TicketKind, Urgency } from '../desk/ticket.ts'
-import type { Asked, AskContext } from '../knowledge/ask.ts'
-import type { PlaceFound } from '../knowledge/place.ts'
+import type {
+  Classified,
+  Draft,
+  Field,
+  Filing,
+  Kind,
+  TicketKind,
+  TicketView,
+  Urgency,
+} from '../desk/ticket.ts'
+import type { AskContext, Asked, Part } from '../knowledge/ask.ts'
 import type { Commune } from '../knowledge/commune.ts'
+import type { PlaceFound } from '../knowledge/place.ts'
 import type { Procedure } from '../knowledge/procedure.ts'
 
 /** What a turn promises besides its replies; the lane commits them with the session, in one transaction. */
@@ -30,7 +40,11 @@ export interface Route {
 export interface Services {
   ask(question: string, context?: AskContext): Asked
   procedure(code: string): Procedure | undefined
+  /** What is said of a procedure: the asked part first, or the whole in short. */
+  answer(procedure: Procedure, part: Part | undefined, now: Date): Reply
   place(text: string): PlaceFound
+  /** The present-day unit of a code, from a button or a QR code. */
+  commune(code: string): Commune | undefined
   classify(text: string): Classified
   route(what: { kind: TicketKind; field: Field; commune?: Commune; on: Date }): Route
   due(what: { kind: TicketKind; field: Field; urgency: Urgency; from: Date }): Date
@@ -45,6 +59,97 @@ export interface Services {
 export interface Outcome {
   replies: Reply[]
   effects?: Effect[]
+}
+
+/** What the citizen said in one moment, as the steps of a flow read it. */
+export interface Heard {
+  /** NFC, trimmed, identity numbers masked. */
+  text: string
+  /** Folded lower-case words, one space between them: "phuong nam dinh". */
+  plain: string
+  /** The whole message is a yes or a no; a "không" inside a sentence never is. */
+  answer?: 'yes' | 'no'
+  /** The payload of the choice that was tapped, numbered or named. */
+  choice?: string
+  /** A telephone number in it, as +84…. */
+  phone?: string
+  /** Ticket codes in it, in their written form. */
+  codes: string[]
+  attachments: Attachment[]
+  /** It asks something, so it is hardly an answer. */
+  question: boolean
+}
+
+/** What a flow may look at when it asks, reads or finishes. */
+export interface Scene<A> {
+  answers: Partial<A>
+  services: Services
+  now: Date
+  draft: Draft
+  /** The citizen's own tickets, newest first, and those whose code was named. */
+  tickets: TicketView[]
+  /** Where the citizen scanned our code, if they did. */
+  commune?: Commune
+  /** Sent along since the flow began. */
+  attachments: Attachment[]
+  /** How often the open question was answered with something unreadable. */
+  tries: number
+}
+
+/** One question of a flow. The order of the steps is the order of asking. */
+export interface Step<A, Value> {
+  /** What the answer is called where it can be changed: "Nơi xảy ra". */
+  label?: string
+  ask(scene: Scene<A>): Reply
+  /** Said instead of `ask` when the answer could not be read; never the same words. */
+  sorry(scene: Scene<A>, heard: Heard): Reply
+  read(heard: Heard, scene: Scene<A>): Value | undefined
+  /** For "vì sao hỏi": one line. */
+  why: string
+  /** Taken for "bỏ qua"; without it `required` says why the question must be answered. */
+  skip?: { value: Value }
+  required?: string
+  /** Is it asked at all, given what is known? */
+  needed?(scene: Scene<A>): boolean
+  /** Reads a new value out of "à không, phường Nam Định"; stricter than `read`. */
+  correct?(heard: Heard, scene: Scene<A>): Value | undefined
+  /** The answers that no longer hold when this one changes. */
+  drops?(scene: Scene<A>): (keyof A & string)[]
+  /** "Không" to this question ends the flow, with these words. */
+  decline?(scene: Scene<A>): Outcome
+  /** The last look at all answers: "không" means that one of them is to be changed. */
+  review?: true
+  /** A choice that explains instead of answering; the question comes again after it. */
+  aside?(heard: Heard, scene: Scene<A>): Reply | undefined
+  /** The citizen writes freely: what chat may not take in is looked for first. */
+  free?: true
+}
+
+export interface Flow<A> {
+  name: string
+  /** Whole messages that open it, with marks; they are compared without. */
+  opens: string[]
+  /** Saved answers must still fit this, all of them optional: an older version of us may have written them. */
+  answers: z.ZodType
+  steps: { [Name in keyof A & string]: Step<A, A[Name]> }
+  /** What the opening words already say is not asked again. */
+  begin?(heard: Heard, scene: Scene<A>): Partial<A>
+  /** What follows from the answers so far without asking. */
+  derive?(scene: Scene<A>): Partial<A>
+  /** What "hủy" threw away, in words. */
+  cancelled: string
+  /** The name of an unfinished one for its citizen; present: it is kept when they turn to something else. */
+  unfinished?: string
+  finish(answers: A, scene: Scene<A>): Outcome
+}
+
+/** Answers of whichever flow: plain JSON, as the session keeps them. */
+export type Answers = Record<string, unknown>
+export type AnyFlow = Flow<Answers>
+
+export function defineFlow<A>(flow: Flow<A>): AnyFlow {
+  // as: the engine hands a flow only answers which that flow's own steps or schema have read.
+  return flow as unknown as AnyFlow
 }
 
 export const say = (text: string, choices?: Reply['choices']): Reply => ({

@@ -1,0 +1,83 @@
+import type { Attachment } from '../adapters/channel.ts'
+import { waitingForCitizen } from '../flows/add.ts'
+import { flowNamed } from '../flows/all.ts'
+import { type Heard, say } from '../flows/flow.ts'
+import { menu } from '../flows/welcome.ts'
+import { attach, begin, type Open } from './form.ts'
+import { thenAsk } from './repair.ts'
+import { type Said, said, type Talk } from './talk.ts'
+
+/** Something came without words. Every kind gets an honest answer. */
+export function onFiles(talk: Talk, open: Open | undefined, heard: Heard): Said {
+  const kept = heard.attachments.filter(isEvidence)
+  if (open) return whileAsking(talk, open, heard.attachments, kept)
+  if (kept.length > 0) return withEvidence(talk, kept, heard)
+  const words = explain(heard.attachments)
+  return said({ ...talk.session, unclear: 0 }, 'noted', [say(words, menu().choices)])
+}
+
+function whileAsking(
+  talk: Talk,
+  open: Open,
+  all: readonly Attachment[],
+  kept: readonly Attachment[],
+): Said {
+  if (kept.length === 0 || !open.flow.unfinished)
+    return thenAsk(talk, open, [say(explain(all))], 'noted')
+  const running = attach(open.running, kept)
+  const scene = { ...open.scene, attachments: running.attachments }
+  const session = { ...talk.session, flow: running }
+  return {
+    ...said(session, 'in-form', [say(`Đã nhận ${named(kept)}, sẽ gửi kèm phản ánh.`)]),
+    question: open.step.ask(scene),
+  }
+}
+
+function withEvidence(talk: Talk, kept: Attachment[], heard: Heard): Said {
+  const add = flowNamed('add')
+  if (waitingForCitizen(talk.tickets) && add)
+    return begin(talk, add, { ...heard, text: '(gửi kèm ảnh, tệp)' })
+  const attachments = [...talk.session.attachments, ...kept].slice(-10)
+  return said({ ...talk.session, attachments, unclear: 0 }, 'noted', [
+    say(
+      `Tôi đã nhận ${named(kept)}. Anh/Chị muốn gửi phản ánh kèm theo không? Xin viết thêm một câu: việc gì, ở đâu.`,
+      [
+        { label: 'Phản ánh việc này', payload: 'open:report' },
+        { label: 'Menu', payload: 'do:menu' },
+      ],
+    ),
+  ])
+}
+
+const isEvidence = ({ type }: Attachment) =>
+  type === 'image' || type === 'video' || type === 'file' || type === 'location'
+
+function explain(attachments: readonly Attachment[]): string {
+  const types = attachments.map(({ type }) => type)
+  if (types.includes('audio'))
+    return 'Tôi chưa nghe được tin thoại. Xin Anh/Chị gõ chữ, hoặc gõ 0 để gặp cán bộ.'
+  if (types.includes('contact'))
+    return 'Tôi chưa đọc được danh thiếp. Xin Anh/Chị gõ số điện thoại bằng chữ số.'
+  if (types.includes('link'))
+    return 'Tôi không mở đường liên kết. Xin Anh/Chị viết nội dung vào đây.'
+  if (types.includes('sticker'))
+    return 'Cảm ơn Anh/Chị. Khi cần, xin viết điều muốn hỏi hoặc muốn phản ánh.'
+  if (types.some((type) => type !== 'unsupported'))
+    return 'Tôi chưa dùng được tệp này ở bước này. Xin Anh/Chị trả lời bằng chữ.'
+  return 'Tôi chưa đọc được loại tin này. Xin Anh/Chị gõ chữ, hoặc gõ 0 để gặp cán bộ.'
+}
+
+function named(attachments: readonly Attachment[]): string {
+  const count = (...types: string[]) =>
+    attachments.filter(({ type }) => types.includes(type)).length
+  const parts = [
+    [count('image'), 'ảnh'],
+    [count('video'), 'video'],
+    [count('file'), 'tệp'],
+    [count('location'), 'vị trí'],
+  ] as const
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, word]) => `${n} ${word}`)
+    .join(', ')
+}

@@ -1,0 +1,93 @@
+import { flowNamed } from '../flows/all.ts'
+import { decline } from '../flows/ask.ts'
+import { myData } from '../flows/erase.ts'
+import { type Heard, say } from '../flows/flow.ts'
+import { invite } from '../flows/welcome.ts'
+import type { Part } from '../knowledge/ask.ts'
+import { askStep, begin, type Open } from './form.ts'
+import { type GlobalCommand, globalCommands } from './global-words.ts'
+import { asHeard, obey, offerEdits, thenAsk, toPerson, unclear } from './repair.ts'
+import { showTicket } from './show-ticket.ts'
+import { type Said, said, type Talk } from './talk.ts'
+import { answerCode } from './topic.ts'
+
+/** A tapped choice with a meaning of its own: "do:menu", "open:report", "procedure:1.001193:fee" … */
+export function press(talk: Talk, payload: string, open: Open | undefined, heard: Heard): Said {
+  const [verb = '', what = '', rest] = payload.split(':')
+  const done = verbs[verb]?.(talk, what, open, { heard, rest })
+  return done ?? unclear(talk, open, heard)
+}
+
+interface More {
+  heard: Heard
+  rest: string | undefined
+}
+type Verb = (talk: Talk, what: string, open: Open | undefined, more: More) => Said | undefined
+
+const verbs: Record<string, Verb> = {
+  do: (talk, what, open, { heard }) => {
+    const command = globalCommands.find((one) => one === what)
+    return command
+      ? obey(command satisfies GlobalCommand, talk, open)
+      : special[what]?.(talk, open, heard)
+  },
+  open: (talk, what, open) => {
+    const flow = flowNamed(what)
+    if (!flow) return undefined
+    const { wish } = talk.session
+    if (open?.flow === flow) return thenAsk(talk, open, [])
+    if (what === 'report' && wish) return begin(withoutWish(talk), flow, asHeard(wish))
+    return begin(talk, flow)
+  },
+  procedure: (talk, what, open, { rest }) =>
+    resumeAfter(answerCode(talk, what, partOf(rest)), open),
+  part: (talk, what, open, { rest }) => resumeAfter(answerCode(talk, what, partOf(rest)), open),
+  edit: (talk, what, open) =>
+    open && what in open.flow.steps ? askStep(talk, open.flow, open.running, what) : undefined,
+  // A flow that asks for a ticket reads the tap itself; elsewhere it shows the ticket.
+  ticket: (talk, what, open) => showTicket(talk, what, open),
+  add: (talk, _, __, { heard }) => start(talk, 'add', heard),
+  withdraw: (talk, _, __, { heard }) => start(talk, 'withdraw', heard),
+}
+
+const special: Record<
+  string,
+  (talk: Talk, open: Open | undefined, heard: Heard) => Said | undefined
+> = {
+  ask: (talk, open) =>
+    open ? thenAsk(talk, open, [invite()]) : said(talk.session, 'helped', [invite()]),
+  edit: (talk, open) => open && said(talk.session, 'in-form', [offerEdits(open)]),
+  'my-data': ({ session, services }) => said(session, 'guided', [myData(services)]),
+  'send-question': (talk) => toPerson(talk),
+  none: (talk) => {
+    const question = talk.session.earlier.at(-1)
+    if (question === undefined) return undefined
+    const { reply, effects } = decline(question, talk.services)
+    return said({ ...talk.session, question, unclear: 0 }, 'declined', [reply], effects)
+  },
+  discard: ({ session }) =>
+    said({ ...session, paused: undefined }, 'cancelled', [say('Đã xóa bản viết dở.')]),
+}
+
+function start(talk: Talk, name: string, heard: Heard): Said | undefined {
+  const flow = flowNamed(name)
+  return flow && begin(talk, flow, heard)
+}
+
+/** An answer in the middle of a form is followed by the question that stood open. */
+function resumeAfter(result: Said | undefined, open: Open | undefined): Said | undefined {
+  if (!result || !open) return result
+  return {
+    ...result,
+    session: { ...result.session, unclear: 0 },
+    question: open.step.ask(open.scene),
+  }
+}
+
+// as: an unknown part falls through to the whole procedure.
+const partOf = (rest: string | undefined) => rest as Part | undefined
+
+const withoutWish = (talk: Talk): Talk => ({
+  ...talk,
+  session: { ...talk.session, wish: undefined },
+})

@@ -1,0 +1,136 @@
+import type { Spoken } from '../adapters/channel.ts'
+import { myData } from '../flows/erase.ts'
+import { type Heard, say } from '../flows/flow.ts'
+import { guide } from '../flows/guided.ts'
+import { onFiles } from './files.ts'
+import { answerOpen, begin, type Open, openQuestion, pause, put } from './form.ts'
+import { hear } from './hear.ts'
+import { press } from './press.ts'
+import { obey, thenAsk, unclear } from './repair.ts'
+import { showTicket } from './show-ticket.ts'
+import { after, type Said, said, type Talk } from './talk.ts'
+import { answerQuestion } from './topic.ts'
+import { type Command, understand } from './understand.ts'
+
+/** One moment of a citizen's words: understood, then done command by command. */
+export function react(
+  talk: Talk,
+  spoken: readonly Spoken[],
+  how: 'said' | 'edited' = 'said',
+): Said {
+  const { masked, ...heard } = hear(spoken, talk.session.offered)
+  const open = openQuestion(talk)
+  const commands = understand(heard, talk, open)
+  if (talk.session.silent && !breaksSilence(commands, talk.session.silent.hard))
+    return said(talk.session, 'silent', [])
+
+  const awake: Talk = { ...talk, session: { ...talk.session, silent: undefined } }
+  const first = commands[0]
+  const result =
+    how === 'edited' && open && first?.do !== 'correct'
+      ? thenAsk(
+          awake,
+          open,
+          [
+            say(
+              'Tôi thấy Anh/Chị vừa sửa một tin nhắn. Muốn đổi điều đã trả lời, xin gõ "quay lại".',
+            ),
+          ],
+          'noted',
+        )
+      : doAll(commands, awake, open, heard)
+  if (!masked) return result
+  return { ...after([identityNote], result), effects: [...result.effects, { type: 'blank-words' }] }
+}
+
+function doAll(
+  commands: readonly Command[],
+  talk: Talk,
+  open: Open | undefined,
+  heard: Heard,
+): Said {
+  return commands.reduce<Said>(
+    (before, command) => {
+      const next = perform(command, { ...talk, session: before.session }, open, heard)
+      return {
+        ...next,
+        replies: [...before.replies, ...next.replies],
+        effects: [...before.effects, ...next.effects],
+      }
+    },
+    said(talk.session, 'noted', []),
+  )
+}
+
+function perform(command: Command, talk: Talk, open: Open | undefined, heard: Heard): Said {
+  const { session, services } = talk
+  switch (command.do) {
+    case 'guide': {
+      const { replies, effects } = guide(command.kind, services, command.classified)
+      // No form after danger, and none around what chat may not take in.
+      const left = command.kind === 'emergency' ? pause(session) : { flow: undefined }
+      const verdict = command.kind === 'emergency' ? 'emergency' : 'guided'
+      return said({ ...session, ...left, unclear: 0 }, verdict, replies, effects)
+    }
+    case 'global':
+      return obey(command.command, talk, open)
+    case 'press':
+      return press(talk, command.payload, open, heard)
+    case 'answer':
+      return (open && answerOrAside(talk, open, heard)) ?? unclear(talk, open, heard)
+    case 'correct':
+      return open ? correct(talk, open, command) : unclear(talk, open, heard)
+    case 'open':
+      return begin(talk, command.flow, heard)
+    case 'ask': {
+      const answered = answerQuestion(talk, command.question, command.asked)
+      return open ? { ...answered, question: open.step.ask(open.scene) } : answered
+    }
+    case 'offer-report':
+      return said({ ...session, wish: command.text }, 'answered', [
+        say('Anh/Chị còn nêu một việc cần phản ánh. Tôi ghi phản ánh đó nhé?', [
+          { label: 'Phản ánh việc này', payload: 'open:report' },
+          { label: 'Menu', payload: 'do:menu' },
+        ]),
+      ])
+    case 'ticket':
+      return showTicket(talk, command.code, open) ?? unclear(talk, open, heard)
+    case 'dossier':
+      return said(session, 'guided', [say(services.text('dossier'))])
+    case 'my-data':
+      return said(session, 'guided', [myData(services)])
+    case 'files':
+      return onFiles(talk, open, heard)
+    case 'unclear':
+      return unclear(talk, open, heard)
+  }
+}
+
+function answerOrAside(talk: Talk, open: Open, heard: Heard): Said | undefined {
+  const aside = open.step.aside?.(heard, open.scene)
+  return aside ? thenAsk(talk, open, [aside]) : answerOpen(talk, open, heard)
+}
+
+/** The field is changed and named once; then the question that stood open, or the summary, comes again. */
+function correct(
+  talk: Talk,
+  { flow, running }: Open,
+  { step, value }: Extract<Command, { do: 'correct' }>,
+): Said {
+  const label = flow.steps[step]?.label ?? 'Câu trả lời'
+  return after([say(`Đã sửa: ${label.toLowerCase()}.`)], put(talk, flow, running, step, value))
+}
+
+function breaksSilence(commands: readonly Command[], hard: boolean): boolean {
+  if (hard) return false
+  return commands.some(
+    (one) =>
+      (one.do === 'guide' && one.kind === 'emergency') ||
+      (one.do === 'global' && one.command === 'menu') ||
+      one.do === 'press',
+  )
+}
+
+const identityNote = say(
+  'Tôi không cần số giấy tờ tùy thân và đã xóa số vừa gửi. Xin đừng gửi số này trong trò chuyện.',
+)

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import type { Incoming, Reply, Spoken } from '../adapters/channel.ts'
+import type { Draft, TicketView } from '../desk/ticket.ts'
+import type { Effect, Services } from '../flows/flow.ts'
+import { onEvent } from './events.ts'
+import { type Moment, momentsOf } from './moments.ts'
+import { plain } from './plain.ts'
+import { react } from './react.ts'
+import type { Session } from './session.ts'
+import type { Said, Talk, Verdict } from './talk.ts'
+import { wake } from './wake.ts'
+
+export interface TurnInput {
+  session: Session
+  /** A burst of one citizen, oldest first, at least one. */
+  incoming: Incoming[]
+  now: Date
+  /** Drawn beforehand, used only if something begins in this turn. */
+  fresh: Draft
+  /** The citizen's own, newest first, and those whose code was named (codesWanted). */
+  tickets: TicketView[]
+}
+
+export interface TurnResult {
+  session: Session
+  replies: Reply[]
+  effects: Effect[]
+  verdict: Verdict
+}
+
+/** One turn of one citizen. Pure: no clock, no chance, no input or output. */
+export function turn(
+  { session: saved, incoming, now, fresh, tickets }: TurnInput,
+  services: Services,
+): TurnResult {
+  const { session: woken, note } = wake(saved, now)
+  let talk: Talk = { session: woken, services, now, fresh, tickets, used: false }
+  const parts: Said[] = []
+  for (const moment of momentsOf(incoming)) {
+    const part = reactTo(talk, moment)
+    parts.push(part)
+    talk = { ...talk, session: part.session, used: talk.used || files(part.effects) }
+  }
+  return close(talk, parts, note, incoming)
+}
+
+function reactTo(talk: Talk, moment: Moment): Said {
+  if ('spoken' in moment) return react(talk, moment.spoken)
+  return moment.event.kind === 'edit'
+    ? react(talk, [asSpoken(moment.event)], 'edited')
+    : onEvent(talk, moment.event)
+}
+
+/** Joins the moments' words: every reply once, the open question once and last. */
+function close(
+  talk: Talk,
+  parts: readonly Said[],
+  note: Reply[],
+  incoming: readonly Incoming[],
+): TurnResult {
+  const question = parts.findLast(
+    ({ replies, question }) => question ?? replies.length > 0,
+  )?.question
+  const spoken = [...parts.flatMap(({ replies }) => replies), ...(question ? [question] : [])]
+  const { session, services, now } = talk
+  const effects = parts.flatMap((part) => part.effects)
+  const verdict = parts.findLast(({ verdict }) => verdict !== 'silent')?.verdict ?? 'silent'
+  if (spoken.length === 0)
+    return { session: seen(session, now, incoming), replies: [], effects, verdict }
+
+  const replies = disclose([...note, ...spoken], session, services, verdict)
+  const lastReply = hashOf(replies)
+  const echoes = lastReply === session.lastReply ? session.echoes + 1 : 0
+  const next: Session = {
+    ...seen(session, now, incoming),
+    disclosed: true,
+    offered: question
+      ? (question.choices ?? [])
+      : (spoken.findLast(({ choices }) => choices)?.choices ?? []),
+    lastReply,
+    echoes,
+  }
+  if (isMachine(incoming, services) || stuck(talk, echoes))
+    return { session: next, replies: [], effects, verdict: 'loop' }
+  return { session: next, replies, effects, verdict }
+}
+
+/** A first answer says that a machine speaks; in an emergency the numbers stand before that. */
+function disclose(
+  replies: Reply[],
+  session: Session,
+  services: Services,
+  verdict: Verdict,
+): Reply[] {
+  const [first, ...others] = replies
+  if (session.disclosed || !first) return replies
+  const words = services.text('disclosure')
+  const text = verdict === 'emergency' ? `${first.text}\n${words}` : `${words}\n\n${first.text}`
+  return [{ ...first, text }, ...others]
+}
+
+/** Another copy of us, or another bot quoting us: two machines would talk for ever. */
+const isMachine = (incoming: readonly Incoming[], services: Services) =>
+  incoming.some(
+    (one) => one.kind === 'message' && plain(one.text).includes(plain(services.text('disclosure'))),
+  )
+
+/** Nobody types this fast and reads the same words four times. */
+function stuck({ session: { lastAt }, now }: Talk, echoes: number): boolean {
+  return echoes >= 3 && lastAt !== undefined && now.getTime() - Date.parse(lastAt) < 20_000
+}
+
+const seen = (session: Session, now: Date, incoming: readonly Incoming[]): Session =>
+  incoming.some(({ kind }) => kind === 'message' || kind === 'start' || kind === 'edit')
+    ? { ...session, lastAt: now.toISOString() }
+    : session
+
+const files = (effects: readonly Effect[]) => effects.some(({ type }) => type === 'open-ticket')
+
+const asSpoken = ({ text, key, from, at }: Extract<Incoming, { kind: 'edit' }>): Spoken => ({
+  kind: 'message',
+  key,
+  from,
+  at,
+  text,
+  attachments: [],
+})
+
+const hashOf = (replies: readonly Reply[]) =>
+  createHash('sha256')
+    .update(replies.map(({ text }) => text).join('\n'))
+    .digest('base64url')
+    .slice(0, 16)

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import type { TicketView } from '../desk/ticket.ts'
+import { defineFlow, type Scene, say } from './flow.ts'
+
+const AddAnswers = z.object({ code: z.string(), words: z.string(), confirm: z.literal(true) })
+type AddAnswers = z.infer<typeof AddAnswers>
+
+/** More words or photos for a ticket: the citizen's own addition, or the answer to an officer's question. */
+export const add = defineFlow<AddAnswers>({
+  name: 'add',
+  opens: ['bổ sung', 'bổ sung thông tin', 'bổ sung phản ánh', 'gửi thêm', 'trả lời cán bộ'],
+  answers: AddAnswers.partial(),
+  cancelled: 'Phần bổ sung chưa gửi đã được xóa; phản ánh vẫn như cũ.',
+
+  steps: {
+    code: {
+      ask: ({ tickets }) =>
+        say(
+          'Anh/Chị bổ sung cho phản ánh nào? Xin chọn hoặc gõ mã.',
+          open(tickets)
+            .slice(0, 3)
+            .map(({ code }) => ({ label: code, payload: `ticket:${code}` })),
+        ),
+      sorry: () =>
+        say(
+          'Tôi chưa thấy phản ánh nào của Anh/Chị có mã đó. Xin gõ mã dạng PA-2026-000123, hoặc "hủy".',
+        ),
+      why: 'Để phần bổ sung đến đúng phản ánh.',
+      required: 'Không có mã thì tôi không biết bổ sung vào đâu.',
+      read: ({ choice, codes }, { tickets }) => {
+        const wanted = choice?.startsWith('ticket:') ? choice.slice('ticket:'.length) : codes[0]
+        return open(tickets).find(({ code }) => code === wanted)?.code
+      },
+    },
+    words: {
+      label: 'Nội dung bổ sung',
+      ask: (scene) => {
+        const asked = ticketOf(scene)?.asked
+        return say(
+          asked
+            ? `Cán bộ hỏi: "${asked}"\nXin Anh/Chị trả lời; có thể gửi kèm ảnh.`
+            : 'Anh/Chị muốn bổ sung điều gì? Có thể gửi kèm ảnh.',
+        )
+      },
+      sorry: () => say('Xin viết ít nhất vài chữ để cán bộ hiểu.'),
+      why: 'Phần này được chuyển nguyên văn đến cơ quan đang xử lý.',
+      required: 'Chưa có nội dung thì không có gì để gửi. Gõ "hủy" nếu không cần nữa.',
+      read: ({ text, attachments }) =>
+        text.length >= 2 ? text : attachments.length > 0 ? '(gửi kèm ảnh, tệp)' : undefined,
+      free: true,
+    },
+    confirm: {
+      ask: ({ answers, attachments }) =>
+        say(
+          `Tôi chuyển cho cơ quan xử lý ${answers.code}: "${answers.words}"${attachments.length > 0 ? `, kèm ${attachments.length} ảnh, tệp` : ''}. Gửi nhé?`,
+          yesNo,
+        ),
+      sorry: () => say('Xin trả lời "gửi" hoặc "không".', yesNo),
+      why: 'Tôi chỉ chuyển khi Anh/Chị đồng ý.',
+      required: 'Tôi chỉ chuyển khi Anh/Chị đồng ý. Gõ "gửi" hoặc "không".',
+      read: ({ answer }) => (answer === 'yes' ? true : undefined),
+      decline: () => ({
+        replies: [say('Vâng, tôi không gửi phần bổ sung này; phản ánh vẫn như cũ.')],
+      }),
+    },
+  },
+
+  begin: ({ choice, text }, { tickets }) => {
+    const named = open(tickets).find(({ code }) => choice === `add:${code}`)
+    if (named) return { code: named.code }
+    const waiting = waitingForCitizen(tickets)
+    return waiting && !choice ? { code: waiting.code, words: text } : {}
+  },
+
+  derive: ({ answers, tickets }) => {
+    const only = open(tickets)
+    return answers.code === undefined && only.length === 1 && only[0] ? { code: only[0].code } : {}
+  },
+
+  finish: ({ words }, scene) => {
+    const ticket = ticketOf(scene)
+    if (!ticket)
+      return { replies: [say('Phản ánh này không còn nhận bổ sung. Gõ 0 để gặp cán bộ.')] }
+    return {
+      effects: [
+        { type: 'add-to-ticket', ticketId: ticket.id, text: words, attachments: scene.attachments },
+      ],
+      replies: [say(`Đã chuyển phần bổ sung cho ${ticket.code} đến ${ticket.office}.`)],
+    }
+  },
+})
+
+/** The citizen's ticket whose officer waits for an answer. */
+export const waitingForCitizen = (tickets: readonly TicketView[]): TicketView | undefined =>
+  tickets.find(({ mine, state }) => mine && state === 'need-info')
+
+const open = (tickets: readonly TicketView[]) =>
+  tickets.filter(({ mine, state }) => mine && state !== 'closed' && state !== 'withdrawn')
+
+const ticketOf = ({ answers, tickets }: Scene<AddAnswers>) =>
+  open(tickets).find(({ code }) => code === answers.code)
+
+const yesNo = [
+  { label: 'Gửi', payload: 'yes' },
+  { label: 'Không', payload: 'no' },
+]

@@ -1,0 +1,67 @@
+import type { Reply } from '../adapters/channel.ts'
+import type { Asked, Part } from '../knowledge/ask.ts'
+import { type Effect, type Services, say } from './flow.ts'
+
+/** What the knowledge base's verdict becomes in words. */
+export interface Told {
+  outcome: 'answered' | 'asked-back' | 'declined'
+  reply: Reply
+  /** The procedure the talk is about from here on. */
+  topic?: { procedure: string; part?: Part }
+  effects: Effect[]
+}
+
+/** Answers a question about procedures, asks back by difference, or says honestly that it does not know. */
+export function tell(question: string, asked: Asked, services: Services, now: Date): Told {
+  const best = asked.results[0]
+  if (asked.outcome === 'answer' && best) {
+    return tellProcedure(best.id, asked.part, services, now) ?? decline(question, services)
+  }
+  if (asked.outcome === 'clarify' && asked.results.length > 0) return askBack(asked)
+  return decline(question, services)
+}
+
+/** A procedure by its code, from a tap, a link or a search. */
+export function tellProcedure(
+  code: string,
+  part: Part | undefined,
+  services: Services,
+  now: Date,
+): Told | undefined {
+  const procedure = services.procedure(code)
+  return (
+    procedure && {
+      outcome: 'answered',
+      reply: services.answer(procedure, part, now),
+      topic: { procedure: code, ...(part && { part }) },
+      effects: [],
+    }
+  )
+}
+
+function askBack({ results, part }: Asked): Told {
+  const choices = results.slice(0, 3).map(({ id, title }) => ({
+    label: title,
+    payload: part ? `procedure:${id}:${part}` : `procedure:${id}`,
+  }))
+  return {
+    outcome: 'asked-back',
+    reply: say('Anh/Chị hỏi việc nào dưới đây?', [
+      ...choices,
+      { label: 'Việc khác', payload: 'do:none' },
+    ]),
+    effects: [],
+  }
+}
+
+/** Never a guess: no information, and the way to a person. */
+export function decline(question: string, services: Services): Told {
+  return {
+    outcome: 'declined',
+    reply: say(services.text('unsure'), [
+      { label: 'Gửi cán bộ', payload: 'do:send-question' },
+      { label: 'Menu', payload: 'do:menu' },
+    ]),
+    effects: [{ type: 'unanswered', question }],
+  }
+}

@@ -1,0 +1,84 @@
+import { say } from './flow.ts'
+import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
+
+/**
+ * A proposal on rules or procedures (phản ánh, kiến nghị về quy định hành chính) is valid only with name,
+ * address and contact (NĐ 20/2008, Article 7). A report of what is seen somewhere needs none of them.
+ */
+export const isAboutRule = ({ matter, content }: Partial<ReportAnswers>): boolean =>
+  matter?.kind === 'proposal' && rule.test(content ?? '')
+
+const rule =
+  /quy\s*định|quy dinh|nghị\s*định|nghi dinh|thông\s*tư|thong tu|\bluật|thủ\s*tục|thu tuc|lệ\s*phí|le phi|mức\s*phí|giấy\s*tờ|giay to|hồ\s*sơ|ho so|biểu\s*mẫu/iu
+
+const byLaw = ({ answers }: ReportScene) => isAboutRule(answers)
+const law =
+  'Với kiến nghị về quy định, pháp luật yêu cầu có họ tên, địa chỉ và cách liên hệ (Nghị định 20/2008/NĐ-CP).'
+
+export const nameStep: ReportStep<'name'> = {
+  label: 'Họ tên',
+  ask: () => say('Xin cho biết họ và tên của Anh/Chị.'),
+  sorry: () => say('Tôi chưa đọc được họ tên. Xin ghi như trên giấy tờ, ví dụ: Nguyễn Thị Lan.'),
+  why: law,
+  required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
+  needed: byLaw,
+  read: ({ text }) => nameOf(text),
+}
+
+export const addressStep: ReportStep<'address'> = {
+  label: 'Địa chỉ',
+  ask: () => say('Xin cho biết địa chỉ của Anh/Chị: thôn hoặc tổ, xã hoặc phường.'),
+  sorry: () => say('Địa chỉ còn ngắn quá. Xin ghi thôn hoặc tổ dân phố và tên xã, phường.'),
+  why: law,
+  required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
+  needed: byLaw,
+  read: ({ text }) =>
+    text.length >= 5 && text.length <= 300 && /\p{L}/u.test(text) ? text : undefined,
+}
+
+export const contactStep: ReportStep<'contact'> = {
+  label: 'Số điện thoại',
+  ask: (scene) =>
+    byLaw(scene)
+      ? say('Xin cho biết số điện thoại để cơ quan liên hệ.')
+      : say(
+          'Anh/Chị cho số điện thoại để cán bộ hỏi thêm khi cần? Có thể bỏ qua: trả lời vẫn gửi về đây.',
+          [{ label: 'Bỏ qua', payload: 'do:skip' }],
+        ),
+  sorry: (scene) =>
+    byLaw(scene)
+      ? say('Số này chưa đúng. Số di động có 10 chữ số, bắt đầu bằng số 0.')
+      : say(
+          'Số này chưa đúng. Số di động có 10 chữ số, bắt đầu bằng số 0. Không muốn ghi, Anh/Chị gõ "bỏ qua".',
+          [{ label: 'Bỏ qua', payload: 'do:skip' }],
+        ),
+  why: 'Số điện thoại chỉ để cán bộ hỏi thêm về việc này, và để Anh/Chị tra cứu từ nơi khác.',
+  skip: { value: {} },
+  required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
+  read: ({ phone, text, answer }, scene) => {
+    if (answer === 'no' && !byLaw(scene)) return {}
+    if (!phone) return undefined
+    const name = nameOf(text.replace(/[+\d][\d\s.()-]{6,}/g, ' ').replace(label, ' '))
+    return { phone, ...(name && { name }) }
+  },
+  correct: ({ phone }) => (phone ? { phone } : undefined),
+}
+
+const label =
+  /(?:số\s+)?(?:điện thoại|đt|sđt|sdt|dt|zalo)(?:\s+(?:của\s+)?(?:tôi|mình|em))?(?:\s+là)?/giu
+
+/** Two words or more of letters: "tôi tên là Nguyễn Văn An" → "Nguyễn Văn An". */
+function nameOf(text: string): string | undefined {
+  const name = text
+    .replace(/^(?:dạ|vâng|à)[\s,]+/iu, '')
+    .replace(/^(?:tôi|em|mình|cháu)?\s*(?:họ\s+)?(?:và\s+)?(?:tên)?\s*(?:là|:)?\s+/iu, '')
+    .replace(/[\s,.:;-]+/g, ' ')
+    .trim()
+  const words = name.split(' ')
+  return /^[\p{L}\p{M}' ]+$/u.test(name) &&
+    words.length >= 2 &&
+    words.length <= 8 &&
+    name.length <= 100
+    ? name
+    : undefined
+}

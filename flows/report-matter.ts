@@ -1,0 +1,114 @@
+import type { Field } from '../desk/ticket.ts'
+import { say } from './flow.ts'
+import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
+
+type Matter = ReportAnswers['matter']
+
+// Below this the citizen is asked; above it the summary is where the guess is confirmed.
+const sure = 0.75
+
+export const contentStep: ReportStep<'content'> = {
+  label: 'Nội dung',
+  ask: () =>
+    say('Anh/Chị muốn phản ánh việc gì? Xin viết một, hai câu; có thể gửi kèm ảnh, vị trí.'),
+  sorry: ({ attachments }, heard) =>
+    heard.text.length > maxContent
+      ? say('Nội dung hơi dài. Xin rút gọn trong khoảng 1.000 chữ.')
+      : attachments.length > 0
+        ? say('Tôi đã nhận ảnh, tệp. Xin viết thêm một câu: việc gì đang xảy ra?')
+        : say(
+            'Xin viết rõ hơn một chút để cán bộ hiểu đúng việc. Ví dụ: "Đèn đường trước số nhà 5 tắt ba hôm nay".',
+          ),
+  why: 'Cần nội dung để chuyển đúng cơ quan và cán bộ hiểu đúng việc.',
+  required: 'Không có nội dung thì cán bộ không biết phải xử lý việc gì.',
+  read: ({ text, plain }) => {
+    const content = withoutOpening(text)
+    return plain.split(' ').length >= 3 && content.length >= 10 && content.length <= maxContent
+      ? content
+      : undefined
+  },
+  correct: ({ text }) => (text.length >= 30 && text.length <= maxContent ? text : undefined),
+  drops: ({ answers }) => [
+    ...(answers.matter?.guessed ? (['matter'] as const) : []),
+    ...(answers.place?.guessed ? (['place'] as const) : []),
+  ],
+  free: true,
+}
+
+export const matterStep: ReportStep<'matter'> = {
+  label: 'Lĩnh vực',
+  ask: (scene) =>
+    say(
+      'Việc này thuộc lĩnh vực nào? Xin chọn, hoặc viết bằng lời của Anh/Chị.',
+      matterChoices(scene),
+    ),
+  sorry: (scene) =>
+    say(
+      'Xin chọn một lĩnh vực gần đúng nhất; nếu không có, chọn "Việc khác".',
+      matterChoices(scene),
+    ),
+  why: 'Lĩnh vực quyết định cơ quan nào nhận phản ánh.',
+  skip: { value: { kind: 'report', field: 'OTHER', urgency: 'normal', guessed: false } },
+  read: ({ choice, text, answer }, { answers, services }) => {
+    const guess = services.classify(answers.content ?? '')
+    const field =
+      answer === 'yes' ? guess.field : choice?.startsWith('field:') ? fieldOf(choice) : undefined
+    const named = field ?? fieldNamed(text, services)
+    return (
+      named && {
+        kind: ticketKind(guess.kind),
+        field: named,
+        urgency: guess.urgency,
+        guessed: false,
+      }
+    )
+  },
+  correct: ({ text }, { answers, services }) => {
+    const named = fieldNamed(text, services)
+    const guess = services.classify(answers.content ?? '')
+    return (
+      named && {
+        kind: ticketKind(guess.kind),
+        field: named,
+        urgency: guess.urgency,
+        guessed: false,
+      }
+    )
+  },
+}
+
+/** The matter as the content tells it, where that is sure enough not to ask. */
+export function guessMatter({ answers, services }: ReportScene): Matter | undefined {
+  if (answers.content === undefined) return undefined
+  const { kind, field, urgency, confidence } = services.classify(answers.content)
+  return confidence >= sure ? { kind: ticketKind(kind), field, urgency, guessed: true } : undefined
+}
+
+/** "Tôi muốn phản ánh: đèn đường tắt" → "đèn đường tắt"; the opening alone leaves nothing. */
+export const withoutOpening = (text: string): string =>
+  text.replace(opening, '').trim() || (opening.test(text) ? '' : text)
+
+const maxContent = 5000
+const opening =
+  /^(?:(?:dạ|da|xin chào|chào|alo|ad|cho)[\s,.!]+)*(?:(?:tôi|toi|mình|minh|em|cháu|gia đình tôi)\s+)?(?:(?:muốn|muon|xin|cần|can)\s+)*(?:gửi\s+)?(?:phản ánh|phan anh|kiến nghị|kien nghi|góp ý|gop y|báo|bao)(?:\s+(?:là|la|về|ve|việc|viec|rằng))*(?=[\s:,.]|$)[\s:,.-]*/iu
+
+function matterChoices({ answers, services }: ReportScene) {
+  const { field, alternatives } = services.classify(answers.content ?? '')
+  const likely = [...new Set([field, ...alternatives])].filter((one) => one !== 'OTHER').slice(0, 3)
+  return [
+    ...likely.map((one) => ({ label: services.fieldName(one), payload: `field:${one}` })),
+    { label: 'Việc khác', payload: 'field:OTHER' },
+  ]
+}
+
+// as: the payload is one of ours, made from a Field above; another text is read as "other" by the desk.
+const fieldOf = (choice: string) => choice.slice('field:'.length) as Field
+
+/** The citizen names the field in words of their own: "rác thải chứ". */
+function fieldNamed(text: string, services: ReportScene['services']): Field | undefined {
+  const { field, confidence } = services.classify(text)
+  return field !== 'OTHER' && confidence >= 0.4 ? field : undefined
+}
+
+const ticketKind = (kind: string): Matter['kind'] =>
+  kind === 'proposal' || kind === 'question' || kind === 'praise' ? kind : 'report'

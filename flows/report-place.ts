@@ -1,0 +1,87 @@
+import type { Commune } from '../knowledge/commune.ts'
+import type { PlaceFound } from '../knowledge/place.ts'
+import type { Heard } from './flow.ts'
+import { say } from './flow.ts'
+import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
+import { isAboutRule } from './report-contact.ts'
+
+type Place = ReportAnswers['place']
+
+export const placeStep: ReportStep<'place'> = {
+  label: 'Nơi xảy ra',
+  ask: ({ answers, services, attachments }) => {
+    const found = services.place(answers.content ?? '')
+    if (found.found === 'several') return which(found)
+    const pin = attachments.some(({ type }) => type === 'location') ? 'Tôi đã nhận vị trí. ' : ''
+    return say(`${pin}Việc này ở xã, phường nào? Anh/Chị có thể ghi tên cũ.`)
+  },
+  sorry: ({ services }, heard) => {
+    const found = services.place(heard.text)
+    return found.found === 'several'
+      ? which(found)
+      : say(
+          'Tôi chưa tìm thấy nơi này. Xin ghi tên xã, phường, kèm huyện hoặc tỉnh cũ nếu nhớ. Nếu vẫn không thấy, tôi sẽ ghi đúng lời Anh/Chị.',
+        )
+  },
+  why: 'Nơi xảy ra quyết định xã, phường hoặc sở nào nhận phản ánh.',
+  required:
+    'Không biết nơi xảy ra thì không chuyển được cho địa phương nào. Xin ghi ít nhất tên xã hoặc phường.',
+  needed: ({ answers }) => answers.matter?.kind !== 'praise' && !isAboutRule(answers),
+  read: (heard, scene) => {
+    const chosen = chosenPlace(heard, scene)
+    if (chosen) return chosen
+    const found = scene.services.place(heard.text)
+    if (found.found === 'one') return { text: heard.text, commune: found.commune, guessed: false }
+    // A place we do not know never stops a report: the second time its words are taken as they are.
+    return scene.tries > 0 && /\p{L}{2}/u.test(heard.text)
+      ? { text: heard.text, guessed: false }
+      : undefined
+  },
+  correct: (heard, { services }) => {
+    const found = services.place(heard.text)
+    return found.found === 'one'
+      ? { text: found.commune.name, commune: found.commune, guessed: false }
+      : undefined
+  },
+}
+
+/** The one commune that the content names; when it names none, that of the QR code. */
+export function guessPlace({ answers, services, commune }: ReportScene): Place | undefined {
+  if (answers.content === undefined) return undefined
+  const found = services.place(answers.content)
+  if (found.found === 'one') {
+    return { text: found.formerly ?? found.commune.name, commune: found.commune, guessed: true }
+  }
+  return found.found === 'none' && commune
+    ? { text: commune.name, commune, guessed: true }
+    : undefined
+}
+
+/** Name and, where it adds something, the words it was given by. */
+export const placeInWords = ({ text, commune }: Place): string =>
+  !commune ? text : text === commune.name ? commune.name : `${commune.name} (${text})`
+
+function chosenPlace({ choice }: Heard, { services }: ReportScene): Place | undefined {
+  const commune = choice?.startsWith('commune:')
+    ? services.commune(choice.slice('commune:'.length))
+    : undefined
+  return commune && { text: commune.name, commune, guessed: false }
+}
+
+function which({ candidates, split }: Extract<PlaceFound, { found: 'several' }>) {
+  const shown = candidates.slice(0, 3)
+  const more =
+    candidates.length > shown.length
+      ? ' Nếu không có trong danh sách, xin ghi thêm huyện hoặc tỉnh cũ.'
+      : ''
+  return say(
+    split
+      ? `Nơi này nay đã chia về nhiều xã, phường. Việc xảy ra ở đâu?${more}`
+      : `Có nhiều nơi cùng tên. Anh/Chị muốn nói nơi nào?${more}`,
+    shown.map((commune) => ({ label: named(commune, shown), payload: `commune:${commune.code}` })),
+  )
+}
+
+/** The province is said only where it tells the choices apart. */
+const named = ({ name, province }: Commune, among: Commune[]) =>
+  among.every((other) => other.province === province) ? name : `${name}, ${province}`
