@@ -19,13 +19,10 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(fileURLToPath(import.meta.url))
 const dist = join(root, 'dist')
 const program = join(dist, 'main.js')
-/** Its time is the moment at which the last complete build began. */
+/** Names what the last complete build was made from; its time is when that build began. */
 const stamp = join(dist, '.built')
-/** Everything that can change what is built. */
-const sources = ['main.ts', 'app.ts', 'config.ts', 'content.ts', 'border.ts', 'root.ts']
-  .concat(['adapters', 'bot', 'desk', 'flows', 'knowledge', 'server', 'store'])
-  .concat(['build.mjs', 'package.json', 'tsconfig.json'])
-  .map((path) => join(root, path))
+const browserFolder = join(root, 'server/browser')
+const publicFolder = join(root, 'server/public')
 
 if (!process.argv.includes('--if-needed') || isStale()) await build()
 
@@ -33,7 +30,7 @@ async function build() {
   const began = new Date()
   const esbuild = await bundler()
   if (!esbuild) return
-  const shared = { absWorkingDir: root, bundle: true, write: false, outdir: dist }
+  const shared = { absWorkingDir: root, bundle: true, metafile: true, write: false, outdir: dist }
   const [node, pages] = await Promise.all([
     esbuild.build({
       ...shared,
@@ -50,19 +47,20 @@ async function build() {
     esbuild.build({
       ...shared,
       outdir: join(dist, 'public'),
-      entryPoints: filesIn(join(root, 'server/browser')).filter((path) => path.endsWith('.ts')),
+      entryPoints: filesIn(browserFolder).filter((path) => path.endsWith('.ts')),
       format: 'iife',
       platform: 'browser',
       target: 'es2022',
       minify: true,
     }),
   ])
-  const still = filesIn(join(root, 'server/public')).map((path) => ({
-    path: join(dist, 'public', relative(join(root, 'server/public'), path)),
+  const still = filesIn(publicFolder).map((path) => ({
+    path: join(dist, 'public', relative(publicFolder, path)),
     contents: readFileSync(path),
   }))
   publish([...pages.outputFiles, ...still, ...node.outputFiles])
-  writeFileSync(stamp, '')
+  const inputs = [node, pages].flatMap(({ metafile }) => Object.keys(metafile.inputs))
+  writeFileSync(stamp, inputs.join('\n'))
   utimesSync(stamp, began, began)
   // On standard error: a command that builds first may print JSON.
   console.error(`built dist/ in ${Date.now() - began.getTime()} ms`)
@@ -108,14 +106,16 @@ function put(path, contents, mode = 0o644) {
 function isStale() {
   if (!existsSync(stamp) || !existsSync(program)) return true
   const built = statSync(stamp).mtimeMs
-  return sources.some((path) => existsSync(path) && changedAt(path) > built)
-}
-
-/** A folder's own time tells of files that were removed. */
-function changedAt(path) {
-  const stat = statSync(path)
-  if (!stat.isDirectory()) return stat.mtimeMs
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))))
+  const inputs = [
+    ...readFileSync(stamp, 'utf8').split('\n'),
+    'build.mjs',
+    'package.json',
+    'tsconfig.json',
+  ]
+    .map((path) => join(root, path))
+    // Every file in these is taken, imported or not; a folder's own time tells of removed ones.
+    .concat([browserFolder, publicFolder], filesIn(browserFolder), filesIn(publicFolder))
+  return inputs.some((path) => !existsSync(path) || statSync(path).mtimeMs > built)
 }
 
 function filesIn(folder) {
