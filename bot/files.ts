@@ -1,7 +1,7 @@
 import type { Attachment } from '../adapters/channel.ts'
 import { waitingForCitizen } from '../flows/add.ts'
 import { flowNamed } from '../flows/all.ts'
-import { type Heard, say } from '../flows/flow.ts'
+import { type Heard, type Services, say } from '../flows/flow.ts'
 import { menu } from '../flows/welcome.ts'
 import { attach, begin, type Open } from './form.ts'
 import { thenAsk } from './repair.ts'
@@ -12,7 +12,7 @@ export function onFiles(talk: Talk, open: Open | undefined, heard: Heard): Said 
   const kept = heard.attachments.filter(isEvidence)
   if (open) return whileAsking(talk, open, heard.attachments, kept)
   if (kept.length > 0) return withEvidence(talk, kept, heard)
-  const words = explain(heard.attachments)
+  const words = explain(heard.attachments, talk.services)
   return said({ ...talk.session, unclear: 0 }, 'noted', [say(words, menu().choices)])
 }
 
@@ -23,7 +23,7 @@ function whileAsking(
   kept: readonly Attachment[],
 ): Said {
   if (kept.length === 0 || !open.flow.unfinished)
-    return thenAsk(talk, open, [say(explain(all))], 'noted')
+    return thenAsk(talk, open, [say(explain(all, talk.services))], 'noted')
   const running = attach(open.running, kept)
   const scene = { ...open.scene, attachments: running.attachments }
   const session = { ...talk.session, flow: running }
@@ -52,16 +52,14 @@ function withEvidence(talk: Talk, kept: Attachment[], heard: Heard): Said {
 const isEvidence = ({ type }: Attachment) =>
   type === 'image' || type === 'video' || type === 'file' || type === 'location'
 
-function explain(attachments: readonly Attachment[]): string {
+function explain(attachments: readonly Attachment[], services: Services): string {
   const types = attachments.map(({ type }) => type)
-  if (types.includes('audio'))
-    return 'Tôi chưa nghe được tin thoại. Xin Anh/Chị gõ chữ, hoặc gõ 0 để gặp cán bộ.'
+  if (types.includes('audio')) return services.text('media.voice')
   if (types.includes('contact'))
     return 'Tôi chưa đọc được danh thiếp. Xin Anh/Chị gõ số điện thoại bằng chữ số.'
   if (types.includes('link'))
     return 'Tôi không mở đường liên kết. Xin Anh/Chị viết nội dung vào đây.'
-  if (types.includes('sticker'))
-    return 'Cảm ơn Anh/Chị. Khi cần, xin viết điều muốn hỏi hoặc muốn phản ánh.'
+  if (types.includes('sticker')) return services.text('media.sticker')
   if (types.some((type) => type !== 'unsupported'))
     return 'Tôi chưa dùng được tệp này ở bước này. Xin Anh/Chị trả lời bằng chữ.'
   return 'Tôi chưa đọc được loại tin này. Xin Anh/Chị gõ chữ, hoặc gõ 0 để gặp cán bộ.'

@@ -2,6 +2,7 @@ import type { Spoken } from '../adapters/channel.ts'
 import { myData } from '../flows/erase.ts'
 import { type Heard, say } from '../flows/flow.ts'
 import { guide } from '../flows/guided.ts'
+import { menu } from '../flows/welcome.ts'
 import { onFiles } from './files.ts'
 import { answerOpen, begin, type Open, openQuestion, pause, put } from './form.ts'
 import { hear } from './hear.ts'
@@ -40,7 +41,10 @@ export function react(
         )
       : doAll(commands, awake, open, heard)
   if (!masked) return result
-  return { ...after([identityNote], result), effects: [...result.effects, { type: 'blank-words' }] }
+  return {
+    ...after([say(talk.services.text('data.personal'))], result),
+    effects: [...result.effects, { type: 'blank-words' }],
+  }
 }
 
 function doAll(
@@ -101,6 +105,12 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       return said(session, 'guided', [myData(services)])
     case 'files':
       return onFiles(talk, open, heard)
+    case 'abuse':
+      return open
+        ? thenAsk(talk, open, [say(services.text('abuse'))], 'noted')
+        : said(session, 'noted', [say(services.text('abuse'), menu().choices)])
+    case 'foreign':
+      return said(session, 'guided', [say(services.text('language'), menu().choices)])
     case 'unclear':
       return unclear(talk, open, heard)
   }
@@ -130,7 +140,3 @@ function breaksSilence(commands: readonly Command[], hard: boolean): boolean {
       one.do === 'press',
   )
 }
-
-const identityNote = say(
-  'Tôi không cần số giấy tờ tùy thân và đã xóa số vừa gửi. Xin đừng gửi số này trong trò chuyện.',
-)

@@ -11,6 +11,7 @@ import { type GlobalCommand, globalCommand } from './global-words.ts'
 import { plain } from './plain.ts'
 import type { Session } from './session.ts'
 import type { Talk } from './talk.ts'
+import { isAbuse, isForeign } from './tongue.ts'
 
 /** What a message asks of us: a closed set. `rule` names the reader, so that every wrong one has a rule to blame. */
 export type Command = { rule: string } & (
@@ -26,6 +27,8 @@ export type Command = { rule: string } & (
   | { do: 'dossier' }
   | { do: 'my-data' }
   | { do: 'files' }
+  | { do: 'abuse' }
+  | { do: 'foreign' }
   | { do: 'unclear' }
 )
 
@@ -71,6 +74,7 @@ function inForm(
   const asked = search(heard.text, talk)
   if (asks || asked.outcome === 'answer')
     return [{ do: 'ask', question: heard.text, asked, rule: 'interruption' }]
+  if (isAbuse(heard.text)) return [{ do: 'abuse', rule: 'abuse' }]
   return [{ do: 'unclear', rule: 'unread' }]
 }
 
@@ -98,7 +102,10 @@ function outside(heard: Heard, talk: Talk, classified: Classified | undefined): 
 
   const says = withoutOpening(text) !== text
   if (says && classified.kind !== 'question') return [opens('report', 'says-report')]
+  if (isAbuse(text) && !isMatter(classified)) return [{ do: 'abuse', rule: 'abuse' }]
   const asked = search(text, talk)
+  if (asked.outcome === 'decline' && isForeign(text))
+    return [{ do: 'foreign', rule: 'other-language' }]
   const matter = isMatter(classified) && !heard.question
   if (matter && asked.outcome !== 'answer') return [opens('report', 'classified')]
   if (matter && classified.confidence >= 0.75 && !asked.followUp)

@@ -1,19 +1,17 @@
 import { say } from './flow.ts'
-import type { ReportStep } from './report-answers.ts'
-
-/** Which wording of texts.yaml the citizen agreed to; raised there together with the text. */
-const version = '2026-11'
+import type { ReportScene, ReportStep } from './report-answers.ts'
 
 /** Law 91/2025: who, why, which data and which rights are told before the first personal word is asked for. */
 export const consentStep: ReportStep<'consent'> = {
-  ask: ({ services, answers }) =>
-    say(`${heard(answers.content)}${services.text('consent')}`, choices),
+  ask: (scene) => say(`${heard(scene)}${scene.services.text('consent')}`, choices),
   sorry: () =>
     say('Xin Anh/Chị trả lời "đồng ý" để tôi ghi phản ánh, hoặc "không" để dừng ở đây.', choices),
   why: 'Luật Bảo vệ dữ liệu cá nhân yêu cầu hỏi ý kiến trước khi ghi thông tin của Anh/Chị.',
   required: 'Chưa có sự đồng ý thì tôi không được ghi phản ánh. Hỏi thủ tục thì không cần.',
-  read: ({ answer, choice }, { now }) =>
-    answer === 'yes' && choice !== 'no' ? { version, at: now.toISOString() } : undefined,
+  read: ({ answer }, { now, services }) =>
+    answer === 'yes'
+      ? { version: services.text('consent.version'), at: now.toISOString() }
+      : undefined,
   decline: () => ({
     replies: [
       say('Vâng, tôi không ghi gì cả. Anh/Chị vẫn có thể hỏi thủ tục và tra cứu tại đây.', [
@@ -34,6 +32,13 @@ const choices = [
   { label: 'Xem chi tiết', payload: 'consent:more' },
 ]
 
-/** Shows that the first message was understood, so that nobody writes it twice. */
-const heard = (content: string | undefined) =>
-  content ? 'Tôi đã đọc phản ánh của Anh/Chị và sẽ giúp gửi đến đúng cơ quan.\n' : ''
+/** Shows that the first message was understood, so that nobody writes it twice; danger is named before anything else. */
+function heard({ answers: { content, matter }, services }: ReportScene): string {
+  if (content === undefined) return ''
+  const hurt = injured.test(content) ? 'Nếu có người bị thương, gọi 115 ngay.\n' : ''
+  const child = matter?.field === 'CHILD' ? `${services.text('child')}\n` : ''
+  return `${hurt}${child}Tôi đã đọc phản ánh của Anh/Chị và sẽ giúp gửi đến đúng cơ quan.\n`
+}
+
+const injured =
+  /bị thương|bi thuong|tai nạn|tai nan|có người (?:té|ngã)|co nguoi (?:te|nga)|gãy (?:tay|chân)/iu
