@@ -1,0 +1,166 @@
+import type { Lexicon, signalNames, Weighted } from './lexicon.ts'
+import { compilePhrase, type Match, matcher, type Phrase, readWords } from './phrases.ts'
+import type { Classified, Field, Kind } from './ticket.ts'
+
+type Signal = (typeof signalNames)[number] | `call:${string}`
+
+/** What a phrase speaks for; a mask speaks for nothing and silences what lies inside it. */
+interface Tag {
+  for: Field | Signal | 'mask'
+  layer: 'field' | 'signal' | 'mask'
+  weight: number
+}
+
+type Scores = Map<string, number>
+
+/** How strongly each must be heard. Misrouting a denunciation is the worst error, missing an emergency the next. */
+const enough = {
+  emergency: 4,
+  hazard: 4,
+  offence: 5,
+  decision: 3,
+  propose: 4,
+  ask: 4,
+  praise: 4,
+  chatter: 4,
+}
+
+/** Reads what a submission is: by its content, not by the word its writer used for it. */
+export function classifier(lexicon: Lexicon): (text: string) => Classified {
+  const find = matcher(phrasesOf(lexicon))
+  const spellings = new Map(
+    Object.entries(lexicon.spellings).flatMap(([word, typed]) =>
+      typed.map((form) => [form.normalize('NFC'), word] as const),
+    ),
+  )
+  return (text) => {
+    const words = readWords(text, spellings)
+    const { field: byField, signal } = scoresOf(find(words))
+    const heard = (name: Signal) => signal.get(name) ?? 0
+    const ranked = [...byField]
+      .filter(([, score]) => score > 0)
+      .sort((a, b) => b[1] - a[1])
+      // as: the keys of this layer are fields.
+      .map(([field, score]) => ({ field: field as Field, score }))
+    const calls = hotlinesOf(signal)
+    const kind = kindOf(heard, ranked, calls.score, text, words.length)
+    const urgent = kind === 'emergency' || (kind !== 'question' && heard('hazard') >= enough.hazard)
+    return {
+      kind,
+      field: kind === 'other' ? 'OTHER' : (ranked[0]?.field ?? 'OTHER'),
+      urgency: urgent ? 'urgent' : 'normal',
+      confidence: confidenceOf(ranked.map(({ score }) => score)),
+      alternatives: ranked.slice(1, 4).map(({ field }) => field),
+      ...(kind === 'emergency' && { hotlines: calls.numbers }),
+    }
+  }
+}
+
+function kindOf(
+  heard: (name: Signal) => number,
+  ranked: { field: Field; score: number }[],
+  emergency: number,
+  text: string,
+  length: number,
+): Kind {
+  const matter = ranked[0]?.score ?? 0
+  if (emergency >= enough.emergency) return 'emergency'
+
+  const accuses = heard('accuse') > 0
+  const offence = heard('offence')
+  if (offence >= enough.offence || (accuses && offence >= 3)) return 'denunciation'
+  // "Tôi tố cáo ổ gà": the word alone, about a thing that anybody can see.
+  if (accuses && !(ranked[0] && observable.has(ranked[0].field) && matter >= 3))
+    return 'denunciation'
+
+  const decision = heard('decision')
+  const appeal = heard('appeal')
+  if (appeal >= 3 && (decision >= enough.decision || (matter < 3 && appeal >= 3)))
+    return 'complaint'
+
+  const trouble = heard('trouble')
+  if (heard('praise') >= enough.praise && heard('praise') > trouble && heard('propose') < 4)
+    return 'praise'
+  const ask = heard('ask') + (text.includes('?') ? 2 : 0)
+  const propose = heard('propose')
+  if (ask >= enough.ask && ask >= propose) return 'question'
+  if (propose >= enough.propose) return 'proposal'
+  if (heard('chatter') >= enough.chatter && matter < 4) return 'other'
+  if (matter === 0 && trouble === 0 && length < 4) return 'other'
+  return 'report'
+}
+
+/** What anybody can see at a place: the word "tố cáo" does not make it a denunciation. */
+const observable: ReadonlySet<Field> = new Set<Field>([
+  'ROAD',
+  'TRAFFIC',
+  'LIGHT',
+  'DRAIN',
+  'WATER',
+  'POWER',
+  'WASTE',
+  'POLLUTE',
+  'NOISE',
+  'URBAN',
+  'AGRI',
+  'TELECOM',
+])
+
+function hotlinesOf(signal: Scores): { score: number; numbers: string[] } {
+  const calls = [...signal].filter(([name, score]) => name.startsWith('call:') && score > 0)
+  const score = calls.reduce((sum, [, score]) => sum + score, 0)
+  const numbers = calls
+    .filter(([name]) => name !== 'call:any')
+    .sort((a, b) => b[1] - a[1])
+    .map(([name]) => name.slice('call:'.length))
+  return { score, numbers: numbers.length > 0 ? numbers : ['113', '114', '115', '112'] }
+}
+
+/** Each phrase counts once; the longest phrase has its words for itself. */
+function scoresOf(matches: Match<Tag>[]): { field: Scores; signal: Scores } {
+  const scores = { field: new Map<string, number>(), signal: new Map<string, number>() }
+  const seen = new Set<Tag>()
+  for (const match of matches) {
+    const { tag } = match
+    if (tag.layer === 'mask' || seen.has(tag) || matches.some((other) => covers(other, match)))
+      continue
+    seen.add(tag)
+    const layer = scores[tag.layer]
+    layer.set(tag.for, (layer.get(tag.for) ?? 0) + tag.weight)
+  }
+  return scores
+}
+
+function covers(other: Match<Tag>, match: Match<Tag>): boolean {
+  if (!other.solid || other.end - other.start <= match.end - match.start) return false
+  if (other.start > match.start || other.end < match.end) return false
+  const { layer } = other.tag
+  return (
+    layer === 'mask' ||
+    (layer === match.tag.layer && (layer === 'field' || other.tag.for === match.tag.for))
+  )
+}
+
+function phrasesOf({ masks, fields, signals }: Lexicon): Phrase<Tag>[] {
+  const { emergency, ...others } = signals
+  const weighted = (name: Tag['for'], layer: Tag['layer'], byWeight: Weighted) =>
+    Object.entries(byWeight).flatMap(([weight, phrases = []]) =>
+      phrases.map((phrase) => compilePhrase(phrase, { for: name, layer, weight: Number(weight) })),
+    )
+  return [
+    ...masks.map((mask) => compilePhrase<Tag>(mask, { for: 'mask', layer: 'mask', weight: 0 })),
+    // as: the schema has checked the keys.
+    ...Object.entries(fields).flatMap(([field, words]) => weighted(field as Field, 'field', words)),
+    ...Object.entries(emergency).flatMap(([call, words]) =>
+      weighted(`call:${call}`, 'signal', words),
+    ),
+    ...Object.entries(others).flatMap(([name, words]) => weighted(name as Signal, 'signal', words)),
+  ]
+}
+
+/** The share of the first field among the first two, tempered by how much was heard at all. */
+function confidenceOf([first = 0, second = 0]: number[]): number {
+  if (first === 0) return 0
+  const share = first / (first + second)
+  return Math.round(share * (first / (first + 2)) * 100) / 100
+}

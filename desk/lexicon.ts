@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { fields } from './ticket.ts'
+
+/** Phrases by weight: { "4": ["ổ gà"], "-3": ["không phải"] }. */
+const Weighted = z.partialRecord(z.string().regex(/^-?[1-5]$/), z.array(z.string().min(1)))
+export type Weighted = z.infer<typeof Weighted>
+
+export const hotlines = ['111', '112', '113', '114', '115'] as const
+
+export const signalNames = [
+  'hazard',
+  'accuse',
+  'offence',
+  'appeal',
+  'decision',
+  'ask',
+  'propose',
+  'praise',
+  'trouble',
+  'chatter',
+] as const
+
+/** content/classify.yaml: the words by which a submission is understood. */
+export const Lexicon = z.strictObject({
+  spellings: z.record(z.string(), z.array(z.string())),
+  masks: z.array(z.string()),
+  fields: z.partialRecord(z.enum(fields), Weighted),
+  signals: z.strictObject({
+    /** By the number to call. */
+    emergency: z.record(z.enum([...hotlines, 'any']), Weighted),
+    ...(Object.fromEntries(signalNames.map((name) => [name, Weighted])) as Record<
+      (typeof signalNames)[number],
+      typeof Weighted
+    >),
+  }),
+})
+export type Lexicon = z.infer<typeof Lexicon>
