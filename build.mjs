@@ -58,12 +58,21 @@ async function build() {
     path: join(dist, 'public', relative(publicFolder, path)),
     contents: readFileSync(path),
   }))
-  publish([...pages.outputFiles, ...still, ...node.outputFiles])
+  publish([...scriptsOf(pages), ...still, ...node.outputFiles])
   const inputs = [node, pages].flatMap(({ metafile }) => Object.keys(metafile.inputs))
   writeFileSync(stamp, inputs.join('\n'))
   utimesSync(stamp, began, began)
   // On standard error: a command that builds first may print JSON.
   console.error(`built dist/ in ${Date.now() - began.getTime()} ms`)
+}
+
+/** A file that another one imports is a part of it and no script of its own. */
+function scriptsOf({ outputFiles, metafile }) {
+  const parts = Object.values(metafile.inputs).flatMap(({ imports }) => imports)
+  const isPart = new Set(parts.map(({ path }) => path))
+  return outputFiles.filter(
+    ({ path }) => !isPart.has(metafile.outputs[relative(root, path)].entryPoint),
+  )
 }
 
 /** esbuild is a development dependency: without it a finished dist/ is used as it is. */
