@@ -30,16 +30,16 @@ const asksBack = (said: string[]) => said.length > 1 && said[0] === 'có' && sai
 const list = (text: string) => new Set(text.split(/\s+/).map(normalise).map(short))
 
 const yes = list(
-  `dạ da vâng vang vg ừ ư u uh uk uhm uhuh um ừm ưm ùm ờ ok oke okê okie okay okela okey oki okla kk
+  `dạ da vâng vang vg ừ ư ừa ua u uh uk uhm uhuh um ừm ưm ùm ờ ok oke okê okie okay okela okey oki okla kk
    đồng dong ý y í được dc đc duoc dk đúng dung chuẩn chuan chính chinh xác xac có co gửi gui xong yes yep yeah ye yup y
-   nhất nhat trí tri phải phai chấp chap thuận thuan nhận nhan`,
+   nhất nhat trí tri phải phai chấp chap tán tan thành thanh thuận thuan nhận nhan`,
 )
 const no = list(
   `không khong ko k kh kg khg hông hong hem hok hok hk no nope nah n thôi thoi chưa chua chx đừng khỏi khoi sai`,
 )
 const polite = list(
   `ạ a ah à nhé nhe nha nhá nhen nghe ơi oi em anh chị chi ac bạn ban cô co chú bác ad admin bot đi di luôn luon rồi roi r
-   rùi mà ma với vs cảm cam ơn on cần can muốn muon tôi toi mình minh xin`,
+   rùi mà ma với vs cảm cam ơn on cần can muốn muon thưa thua vậy vay giúp giup đâu dau tôi toi mình minh xin`,
 )
 
 const noSigns = new Set(['👎', '❌', '🙅'])
@@ -48,6 +48,7 @@ const noSigns = new Set(['👎', '❌', '🙅'])
 const phrases: Record<string, 'yes' | 'no'> = Object.fromEntries([
   ...[
     'khong sao',
+    'kk',
     'khong van de gi',
     'ko sao',
     'k sao',
