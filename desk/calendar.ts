@@ -17,7 +17,9 @@ export const Calendar = z.strictObject({
       from: Day,
       until: Day.optional(),
       name: z.string(),
-      note: z.string().optional(),
+      /** Only proposed: kept in sight, but not yet a day off. */
+      status: z.enum(['official', 'expected', 'proposed']).default('official'),
+      source: z.string().optional(),
     }),
   ),
   /** Saturdays worked instead of a day off that was moved. */
@@ -48,7 +50,10 @@ const instant = (day: string, clock: string): number => Date.parse(`${day}T${clo
 
 export function isWorkday(calendar: Calendar, day: string): boolean {
   if (calendar.makeUpDays.some(({ date }) => date === day)) return true
-  if (calendar.holidays.some(({ from, until = from }) => from <= day && day <= until)) return false
+  const off = calendar.holidays.some(
+    ({ from, until = from, status }) => status !== 'proposed' && from <= day && day <= until,
+  )
+  if (off) return false
   return calendar.workdays.includes(new Date(day).getUTCDay() || 7)
 }
 

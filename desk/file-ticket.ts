@@ -5,7 +5,7 @@ import { changeTicket, insertEvent, insertTicket, ticketById } from '../store/ti
 import type { Calendar } from './calendar.ts'
 import { type Desk, ticketOf } from './desk.ts'
 import { type Action, move } from './move.ts'
-import { officeOfLine } from './routing.ts'
+import { officeOfMailbox } from './routing.ts'
 import type { Filing } from './ticket.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function fileTicket(
     ...(place.commune && { commune: place.commune }),
     ...(consent && { consent: { version: consent.version, at: consent.at.toISOString() } }),
     ...(procedure && { procedure }),
-    office: officeOfLine(routing, filing.routeLine),
+    office: officeOfMailbox(routing, filing.mailbox),
   })
   if (!fresh) return false
   await insertEvent(tx, {

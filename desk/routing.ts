@@ -1,22 +1,13 @@
 import { z } from 'zod'
 import { Day, vnDay } from './calendar.ts'
+import type { Office } from './offices.ts'
 import { type Field, fields, type TicketKind } from './ticket.ts'
-
-const Office = z.object({
-  id: z.string(),
-  name: z.string(),
-  mailbox: z.email(),
-  /** The commune whose own office it is; absent for the province's. */
-  commune: z.string().optional(),
-})
-export type Office = z.infer<typeof Office>
-export const Offices = z.object({ offices: z.array(Office).nonempty() })
 
 const Line = z.object({
   /** Kept with each ticket, so that a later change can be explained. */
   id: z.string(),
   field: z.enum([...fields, '*']),
-  /** Code of a commune. */
+  /** A commune's code; "each": every commune its own office; "*": one office for all. */
   commune: z.string(),
   kind: z.enum(['report', 'proposal', 'question', 'praise', '*']).default('*'),
   to: z.string(),
@@ -24,17 +15,19 @@ const Line = z.object({
   from: Day.optional(),
   until: Day.optional(),
 })
-export type Line = z.infer<typeof Line>
+type Line = z.infer<typeof Line>
 
+/** content/routing.yaml */
 export const Routing = z.object({
-  /** Who gets what no line covers, and what an office returned twice: the named coordinator. */
+  /** Who gets what no line covers, and what was returned twice: the named coordinator. */
   fallback: z.string(),
   lines: z.array(Line),
 })
 
 /** Offices and lines, joined and checked once. */
 export interface RoutingTable {
-  lines: (Line & { office: Office })[]
+  lines: Line[]
+  offices: ReadonlyMap<string, Office>
   fallback: Office
 }
 
@@ -53,18 +46,19 @@ interface Matter {
 }
 
 export function routingTable(
-  { offices }: z.infer<typeof Offices>,
+  offices: ReadonlyMap<string, Office>,
   { lines, fallback }: z.infer<typeof Routing>,
 ): RoutingTable {
-  const office = (id: string, place: string): Office => {
-    const found = offices.find((office) => office.id === id)
-    if (!found) throw new Error(`${place}: no office has the id "${id}"; add it to offices.yaml`)
-    return found
-  }
-  return {
-    lines: lines.map((line) => ({ ...line, office: office(line.to, `routing line ${line.id}`) })),
-    fallback: office(fallback, 'routing fallback'),
-  }
+  const ids = new Set([...offices.keys()].map((id) => id.split('/')[0]))
+  for (const { id, to, commune } of lines)
+    if (commune === 'each' ? !ids.has(to) : !offices.has(to))
+      throw new Error(`routing.yaml ${id}: no office has the id "${to}"; add it to offices.yaml`)
+  const coordinator = offices.get(fallback)
+  if (!coordinator)
+    throw new Error(
+      `routing.yaml fallback: no office has the id "${fallback}"; add it to offices.yaml`,
+    )
+  return { lines, offices, fallback: coordinator }
 }
 
 /**
@@ -73,41 +67,41 @@ export function routingTable(
  */
 export function route(table: RoutingTable, matter: Matter, not: readonly string[] = []): Routed {
   const day = vnDay(matter.on)
-  let best: RoutingTable['lines'][number] | undefined
-  for (const line of table.lines)
-    if (
-      fits(line, matter, day) &&
-      !not.includes(line.office.mailbox) &&
-      (!best || weight(line) > weight(best))
+  let best: { line: Line; office: Office } | undefined
+  for (const line of table.lines) {
+    if (!fits(line, matter, day) || (best && weight(line) <= weight(best.line))) continue
+    const office = table.offices.get(
+      line.commune === 'each' ? `${line.to}/${matter.commune}` : line.to,
     )
-      best = line
-  return best ? routed(best.office, best.id) : coordinator(table)
+    // A report on an officer's conduct never goes to the unit that it is about.
+    if (!office || not.includes(office.mailbox) || (matter.field === 'OFFICIAL' && office.commune))
+      continue
+    best = { line, office }
+  }
+  return best
+    ? { mailbox: best.office.mailbox, office: best.office.name, line: best.line.id }
+    : coordinator(table)
 }
 
-export const coordinator = (table: RoutingTable): Routed => routed(table.fallback, 'fallback')
-
-/** The office in words that a ticket's line names. */
-export const officeOfLine = ({ lines, fallback }: RoutingTable, id: string): string =>
-  (lines.find((line) => line.id === id)?.office ?? fallback).name
-
-const routed = ({ mailbox, name }: Office, line: string): Routed => ({
-  mailbox,
-  office: name,
-  line,
+export const coordinator = ({ fallback }: RoutingTable): Routed => ({
+  mailbox: fallback.mailbox,
+  office: fallback.name,
+  line: 'fallback',
 })
 
-function fits(line: RoutingTable['lines'][number], matter: Matter, day: string): boolean {
-  // A report on an officer's conduct never goes to the unit that it is about.
-  if (matter.field === 'OFFICIAL' && line.office.commune) return false
-  return (
-    (line.field === '*' || line.field === matter.field) &&
-    (line.commune === '*' || line.commune === matter.commune) &&
-    (line.kind === '*' || line.kind === matter.kind) &&
-    (!line.from || line.from <= day) &&
-    (!line.until || day <= line.until)
-  )
-}
+/** The office in words that reads a mailbox. */
+export const officeOfMailbox = ({ offices, fallback }: RoutingTable, mailbox: string): string =>
+  ([...offices.values()].find((office) => office.mailbox === mailbox) ?? fallback).name
+
+const fits = ({ field, commune, kind, from, until }: Line, matter: Matter, day: string): boolean =>
+  (field === '*' || field === matter.field) &&
+  (commune === '*' || commune === matter.commune || (commune === 'each' && !!matter.commune)) &&
+  (kind === '*' || kind === matter.kind) &&
+  (!from || from <= day) &&
+  (!until || day <= until)
 
 /** Place outweighs field, field outweighs kind: "everything of phường Hoa Lư" is meant as it says. */
 const weight = ({ field, commune, kind }: Line): number =>
-  (commune === '*' ? 0 : 4) + (field === '*' ? 0 : 2) + (kind === '*' ? 0 : 1)
+  (commune === '*' ? 0 : commune === 'each' ? 4 : 8) +
+  (field === '*' ? 0 : 2) +
+  (kind === '*' ? 0 : 1)

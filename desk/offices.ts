@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+/** What differs between communes is filled in: {unit} "xã Gia Vân", {slug} "gia-van", {code}. */
+const Template = z.object({
+  id: z.string(),
+  /** One name for all, or one for each type of commune. */
+  name: z.union([z.string(), z.record(z.string(), z.string())]),
+  mailbox: z.string(),
+})
+
+/** content/offices.yaml, as far as routing reads it. */
+export const Offices = z.object({
+  /** Letters go to these domains and to no others. */
+  domains: z.array(z.string()).nonempty(),
+  perCommune: z.array(Template),
+  overrides: z
+    .array(z.object({ id: z.string(), name: z.string().optional(), mailbox: z.email().optional() }))
+    .default([]),
+  province: z.array(z.object({ id: z.string(), name: z.string(), mailbox: z.email() })),
+})
+export type Offices = z.infer<typeof Offices>
+
+/** A commune as content/units.yaml lists it. */
+export interface Unit {
+  code: string
+  name: string
+  type: string
+  slug: string
+}
+
+export interface Office {
+  /** "so-xay-dung", or "kt/14329" for a commune's own. */
+  id: string
+  name: string
+  mailbox: string
+  /** The commune whose own office it is; absent for the province's. */
+  commune?: string
+}
+
+/** Every office by its id, the communes' own written out. */
+export function officesById(offices: Offices, units: readonly Unit[]): Map<string, Office> {
+  const all: Office[] = [
+    ...offices.province,
+    ...units.flatMap((unit) => offices.perCommune.map((template) => officeOf(template, unit))),
+  ].map((office) => {
+    const own = offices.overrides.find(({ id }) => id === office.id)
+    return { ...office, name: own?.name ?? office.name, mailbox: own?.mailbox ?? office.mailbox }
+  })
+  for (const { id, mailbox } of all) {
+    const domain = mailbox.slice(mailbox.lastIndexOf('@') + 1)
+    if (!offices.domains.includes(domain))
+      throw new Error(`offices.yaml ${id}: ${mailbox} is outside "domains" (${offices.domains})`)
+  }
+  return new Map(all.map((office) => [office.id, office]))
+}
+
+function officeOf({ id, name, mailbox }: z.infer<typeof Template>, unit: Unit): Office {
+  const pattern =
+    typeof name === 'string' ? name : (name[unit.type] ?? Object.values(name)[0] ?? id)
+  const words: Record<string, string> = {
+    // In running text the type is no name: "UBND xã Gia Vân".
+    unit: unit.name.charAt(0).toLowerCase() + unit.name.slice(1),
+    slug: unit.slug,
+    code: unit.code,
+  }
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (all, word: string) => words[word] ?? all)
+  return {
+    id: `${id}/${unit.code}`,
+    name: fill(pattern),
+    mailbox: fill(mailbox),
+    commune: unit.code,
+  }
+}
