@@ -1,0 +1,50 @@
+import type { Scored } from './ask.ts'
+import type { Question, Term } from './question.ts'
+
+/** What was talked of before. */
+interface Talk {
+  question?: Question
+  ranked: Scored[]
+}
+
+/** From this likeness on, a message names its own matter and needs no help from the talk. */
+const standsAlone = { nearness: 0.45, score: 1.7 }
+/** How much of the talk a message takes over that says little or something of itself. */
+const carried = 0.6
+
+/**
+ * A message in a talk: "bao nhiêu tiền" keeps the procedure, "thế mở lại thì sao" bends it, and a new
+ * matter leaves it. `kept` says that the procedure of the talk was kept as it is.
+ */
+export function followUp(
+  question: Question,
+  alone: Scored[],
+  talk: Talk,
+  rank: (question: Question) => Scored[],
+): { ranked: Scored[]; kept: boolean } {
+  const before = talk.ranked[0]
+  if (!before) return { ranked: alone, kept: false }
+  if (question.content === 0) return { ranked: talk.ranked, kept: true }
+  const own = alone[0]
+  if (own && (own.nearness >= standsAlone.nearness || own.score >= standsAlone.score))
+    return { ranked: alone, kept: false }
+  const joined = talk.question ? rank(join(question, talk.question)) : alone
+  const favoured = joined
+    .map((s) => (s.code === before.code ? { ...s, score: s.score + 0.05 } : s))
+    .sort((a, b) => b.score - a.score)
+  return { ranked: favoured, kept: favoured[0]?.code === before.code }
+}
+
+/** Both messages as one question, the older one fainter. */
+function join(question: Question, earlier: Question): Question {
+  const terms = new Map<string, Term>(question.terms)
+  for (const [word, term] of earlier.terms)
+    if (!terms.has(word)) terms.set(word, { ...term, weight: term.weight * carried })
+  return {
+    ...question,
+    terms,
+    words: [...earlier.words, ...question.words],
+    variants: question.variants.size > 0 ? question.variants : earlier.variants,
+    content: question.content + earlier.content,
+  }
+}

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BadInput } from '../border.ts'
+import type { Part } from './ask.ts'
+import { fold, normalise, words } from './vietnamese.ts'
+
+/** How citizens speak, read from the files of content/lexicon: tab-separated, `#` begins a comment. */
+export interface Lexicon {
+  /** One word as typed → what it may stand for; `sure` readings replace it, others stand beside it. */
+  short: Map<string, { reading: string[]; sure: boolean }[]>
+  /** Citizens' phrase → official words that are added to the query. */
+  synonyms: Phrase<string[]>[]
+  /** Which part of a procedure a phrase asks for. */
+  parts: Phrase<Part>[]
+  /** Polite filler that says nothing of the matter. */
+  fillers: Phrase<true>[]
+  stopwords: Set<string>
+  variants: Variant[]
+  /** Outside the service, and emergencies: kind by phrase. */
+  beyond: Phrase<string>[]
+  /** What citizens call a procedure, by code. */
+  names: Map<string, string[]>
+  /** How often a procedure is asked for, 1 (sometimes) … 3 (daily), by code. */
+  popularity: Map<string, number>
+}
+
+/** The syllables of a phrase in both forms, and what it stands for. */
+export interface Phrase<T> {
+  syllables: { exact: string; folded: string }[]
+  means: T
+}
+
+/** A special form of a procedure (re-issue, foreign element …): held back unless the question names it. */
+export interface Variant {
+  name: string
+  /** In a title. */
+  title: Phrase<true>[]
+  /** In a question. */
+  said: Phrase<true>[]
+  /** How much it weighs when one side has it and the other has not, 0…1. */
+  weight: number
+}
+
+const files = [
+  'abbreviations.tsv',
+  'chat.tsv',
+  'synonyms.tsv',
+  'parts.tsv',
+  'fillers.tsv',
+  'stopwords.tsv',
+  'variants.tsv',
+  'beyond.tsv',
+  'names.tsv',
+  'popularity.tsv',
+] as const
+type LexiconFile = (typeof files)[number]
+
+export const readLexicon = (folder: string): Lexicon =>
+  parseLexicon((file) => readFileSync(join(folder, file), 'utf8'))
+
+export function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
+  const rows = (file: LexiconFile, columns: number): string[][] =>
+    rowsOf(file, textOf(file), columns)
+  return {
+    short: shortOf([...rows('abbreviations.tsv', 2), ...rows('chat.tsv', 2)]),
+    synonyms: longestFirst(
+      rows('synonyms.tsv', 2).map(([said = '', official = '']) => phrase(said, words(official))),
+    ),
+    // as: the file's own header lists the parts; an unknown one would never be asked for.
+    parts: longestFirst(
+      rows('parts.tsv', 2).map(([said = '', part]) => phrase(said, part as Part)),
+    ),
+    fillers: longestFirst(rows('fillers.tsv', 1).map(([said = '']) => phrase(said, true as const))),
+    stopwords: new Set(rows('stopwords.tsv', 1).map(([word = '']) => normalise(word))),
+    variants: rows('variants.tsv', 4).map(([name = '', title = '', said = '', weight]) => ({
+      name,
+      title: phrases(title),
+      said: phrases(said),
+      weight: Number(weight),
+    })),
+    beyond: longestFirst(rows('beyond.tsv', 2).map(([said = '', kind = '']) => phrase(said, kind))),
+    names: namesOf(rows('names.tsv', 2)),
+    popularity: new Map(
+      rows('popularity.tsv', 2).map(([code = '', times]) => [code, Number(times)]),
+    ),
+  }
+}
+
+function rowsOf(file: string, text: string, columns: number): string[][] {
+  return text.split('\n').flatMap((line, i) => {
+    if (!line.trim() || line.startsWith('#')) return []
+    const cells = line.split('\t').map((part) => part.trim())
+    if (cells.length < columns)
+      throw new BadInput(`${file}:${i + 1}: cần ${columns} cột, cách nhau bằng phím Tab`)
+    return [cells]
+  })
+}
+
+function shortOf(rows: string[][]): Lexicon['short'] {
+  const short: Lexicon['short'] = new Map()
+  for (const [typed = '', full = '', sure = '1'] of rows) {
+    const key = normalise(typed)
+    const readings = full
+      .split('|')
+      .map((reading) => ({ reading: words(reading), sure: sure === '1' }))
+    short.set(key, [...(short.get(key) ?? []), ...readings])
+  }
+  return short
+}
+
+function namesOf(rows: string[][]): Lexicon['names'] {
+  const names: Lexicon['names'] = new Map()
+  for (const [codes = '', said = ''] of rows)
+    for (const code of codes.split(' '))
+      names.set(code, [
+        ...(names.get(code) ?? []),
+        ...said
+          .split('|')
+          .map((name) => name.trim())
+          .filter(Boolean),
+      ])
+  return names
+}
+
+const phrases = (cell: string): Phrase<true>[] =>
+  longestFirst(
+    cell
+      .split('|')
+      .filter((part) => part.trim())
+      .map((part) => phrase(part, true as const)),
+  )
+
+function phrase<T>(said: string, means: T): Phrase<T> {
+  return { syllables: words(said).map((exact) => ({ exact, folded: fold(exact) })), means }
+}
+
+const longestFirst = <T>(list: Phrase<T>[]): Phrase<T>[] =>
+  list.filter((p) => p.syllables.length > 0).sort((a, b) => b.syllables.length - a.syllables.length)

@@ -1,0 +1,162 @@
+import type { Part } from './ask.ts'
+import type { Lexicon } from './lexicon.ts'
+import { findAll, has, type Word, wordOf } from './phrases.ts'
+import { replay } from './telex.ts'
+import { fold, isMarked, isSyllable, normalise, runs } from './vietnamese.ts'
+
+/** A question as the index can be asked for it. */
+export interface Question {
+  words: Word[]
+  /** Terms in exact form with their weight; `marked` ones also ask the exact fields. */
+  terms: Map<string, Term>
+  /** The first part asked for. */
+  part?: Part
+  /** Names of the special forms that the question speaks of. */
+  variants: Set<string>
+  /** A code typed as it stands: "1.001193". */
+  code?: string
+  /** Words that carry the matter: neither filler nor part nor stop word. */
+  content: number
+}
+
+export interface Term {
+  word: Word
+  weight: number
+  /** A pair of neighbouring syllables. */
+  pair: boolean
+  /** Said by the citizen, not added by us. */
+  own: boolean
+}
+
+/** What is said by the citizen weighs 1; the rest is guesswork of ours and weighs less. */
+const weights = {
+  filler: 0,
+  stopword: 0.05,
+  part: 0.15,
+  replaced: 0.5,
+  synonym: 0.8,
+  maybe: 0.35,
+  pair: 0.8,
+}
+
+export function understand(
+  text: string,
+  lexicon: Lexicon,
+  isKnown: (folded: string) => boolean = () => false,
+): Question {
+  const typed = runs(normalise(text))
+  const inMarks = writtenInMarks(typed.flat())
+  const written = typed.map((run) => run.flatMap((word) => spell(word, lexicon, isKnown)))
+  const words = written.flat().map((word) => wordOf(word, inMarks))
+  const weightAt = words.map(({ exact, marked }) =>
+    isStopword(exact, marked, lexicon) ? weights.stopword : 1,
+  )
+  for (const { at, length } of findAll(words, lexicon.fillers))
+    weightAt.fill(weights.filler, at, at + length)
+  const parts = findAll(words, lexicon.parts)
+  for (const { at, length } of parts) lower(weightAt, at, length, weights.part)
+  const content = weightAt.filter((weight) => weight > weights.part).length
+
+  const terms = new Map<string, Term>()
+  const synonyms = findAll(words, lexicon.synonyms)
+  for (const { at, length } of synonyms)
+    if (length > 1) lower(weightAt, at, length, weights.replaced)
+  words.forEach((word, i) => add(terms, word, weightAt[i] ?? 0))
+  addPairs(terms, written, weightAt, inMarks)
+  for (const { means } of synonyms) addPhrase(terms, means, weights.synonym)
+  for (const word of new Set(words.map(({ exact }) => exact)))
+    for (const { reading, sure } of lexicon.short.get(word) ?? [])
+      if (!sure) addPhrase(terms, reading, weights.maybe)
+
+  const code = /(?<!\d)\d\.\d{6}(?!\d)/.exec(text)?.[0]
+  const said = lexicon.variants.filter((variant) => has(words, variant.said))
+  return {
+    words,
+    terms,
+    ...(parts[0] && { part: parts[0].means }),
+    variants: new Set(said.map(({ name }) => name)),
+    ...(code && { code }),
+    content,
+  }
+}
+
+/** One typed word → the words meant: keys left undone, chat spelling, words run together. */
+function spell(word: string, lexicon: Lexicon, isKnown: (folded: string) => boolean): string[] {
+  const sure = lexicon.short.get(word)?.find((reading) => reading.sure)
+  if (sure) return sure.reading
+  if (lexicon.short.has(word) || isKnown(fold(word))) return [word]
+  return [replay(word)].flatMap((w) => w ?? split(word) ?? word)
+}
+
+/** "dangkytamtru" → dang ky tam tru: the fewest syllables that use every letter. */
+function split(word: string): string[] | undefined {
+  if (word.length < 6 || word.length > 40 || !/^[a-z]+$/.test(word) || isSyllable(word))
+    return undefined
+  const best: (string[] | undefined)[] = [[]]
+  for (let end = 1; end <= word.length; end++)
+    for (let start = Math.max(0, end - 7); start < end; start++) {
+      const before = best[start]
+      const piece = word.slice(start, end)
+      // A vowel alone, or y, is a syllable that nobody runs together with others.
+      if (!before || piece.length < 2 || !isSyllable(piece)) continue
+      const now = best[end]
+      if (!now || before.length + 1 < now.length) best[end] = [...before, piece]
+    }
+  const pieces = best[word.length]
+  return pieces?.length ? pieces : undefined
+}
+
+/** Unmarked, "cua" may be "của" or "cửa": a stop word is dropped only as it is written. */
+const isStopword = (exact: string, marked: boolean, { stopwords }: Lexicon): boolean =>
+  stopwords.has(exact) && (marked || !isAmbiguous.has(exact))
+
+/** Stop words without marks whose letters many content words share. */
+const isAmbiguous = new Set(['cho', 'do', 'ra', 'hay', 'theo', 'ma', 'con'])
+
+function lower(weightAt: number[], at: number, length: number, to: number): void {
+  for (let i = at; i < at + length; i++) weightAt[i] = Math.min(weightAt[i] ?? 0, to)
+}
+
+function add(
+  terms: Map<string, Term>,
+  word: Word,
+  weight: number,
+  { pair = false, own = true } = {},
+): void {
+  if (weight <= 0) return
+  const before = terms.get(word.exact)
+  if (!before || before.weight < weight)
+    terms.set(word.exact, { word, weight, pair, own: own || before?.own === true })
+}
+
+function addPairs(
+  terms: Map<string, Term>,
+  written: string[][],
+  weightAt: number[],
+  inMarks: boolean,
+): void {
+  let at = 0
+  for (const run of written) {
+    run.forEach((word, i) => {
+      const next = run[i + 1]
+      const weight = Math.min(weightAt[at + i] ?? 0, weightAt[at + i + 1] ?? 0)
+      if (next && weight > weights.part)
+        add(terms, pairOf(word, next, inMarks), weight * weights.pair, { pair: true })
+    })
+    at += run.length
+  }
+}
+
+function addPhrase(terms: Map<string, Term>, phrase: string[], weight: number): void {
+  phrase.forEach((word, i) => {
+    add(terms, wordOf(word), weight, { own: false })
+    const next = phrase[i + 1]
+    if (next) add(terms, pairOf(word, next), weight * weights.pair, { pair: true, own: false })
+  })
+}
+
+const pairOf = (a: string, b: string, inMarks = false): Word => wordOf(`${a}_${b}`, inMarks)
+
+/** Half of all syllables carry marks: in a text that has them, a bare word was meant bare. */
+const writtenInMarks = (words: string[]): boolean =>
+  words.filter(isMarked).length > words.length * 0.4
