@@ -47,6 +47,10 @@ module.exports = {
       to: { path: asked, dependencyTypesNot: ['type-only'] },
     },
     only('server', [channel, ticket]),
+    only('province', [
+      '^desk/(calendar|routing|ticket)\\.ts$',
+      '^knowledge/(procedure|commune)\\.ts$',
+    ]),
     {
       name: 'only-the-process-reads-the-configuration',
       comment: 'Everybody else is handed the values that concern them by app.ts.',
@@ -57,8 +61,8 @@ module.exports = {
     {
       name: 'only-the-process-reads-the-content',
       severity: 'error',
-      from: { pathNot: [...wiring, '^(test|bench)/'] },
-      to: { path: '^content\\.ts$' },
+      from: { pathNot: [...wiring, '^content\\.ts$', '^(province|test|bench)/'] },
+      to: { path: ['^content\\.ts$', '^province/'] },
     },
     {
       name: 'nobody-imports-the-process',

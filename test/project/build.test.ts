@@ -33,6 +33,10 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+test('the product builds', async () => {
+  await run(process.execPath, [join(root, 'build.mjs'), '--if-needed'])
+})
+
 test('a build is made when it is needed, and without a word when it is not', async () => {
   expect(await build('--if-needed')).toMatch(/^built dist/)
   expect(await build('--if-needed')).toBe('')

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../root.ts'
 
-const folders = ['adapters', 'bot', 'flows', 'knowledge', 'desk', 'store', 'server']
+const others = new Set(['node_modules', 'dist', 'data', 'coverage', 'test', 'bench'])
 
 test('no file of the product is over 300 lines', () => {
   const long = sources()
@@ -17,11 +17,14 @@ test('folders are at most two deep', () => {
 })
 
 function sources(): string[] {
-  const atRoot = readdirSync(root).filter((name) => /\.(ts|mjs)$/.test(name))
-  const below = folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-      .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name))),
-  )
-  return [...atRoot, ...below]
+  const below = readdirSync(root, { withFileTypes: true })
+    .filter(
+      (entry) => entry.isDirectory() && !others.has(entry.name) && !entry.name.startsWith('.'),
+    )
+    .flatMap(({ name }) =>
+      readdirSync(join(root, name), { recursive: true, encoding: 'utf8' }).map((path) =>
+        join(name, path),
+      ),
+    )
+  return [...readdirSync(root), ...below].filter((path) => /\.(ts|tsx|mjs)$/.test(path))
 }

@@ -29,6 +29,12 @@ const planted = [
   { file: 'bot/planted.ts', imports: '../desk/planted.ts', rule: 'bot-imports-only' },
   { file: 'server/planted.ts', imports: '../store/schema.ts', rule: 'server-imports-only' },
   { file: 'server/pages/planted.ts', imports: '../../bot/planted.ts', rule: 'server-imports-only' },
+  { file: 'province/planted.ts', imports: '../store/schema.ts', rule: 'province-imports-only' },
+  {
+    file: 'bot/planted-content.ts',
+    imports: '../province/fault.ts',
+    rule: 'only-the-process-reads-the-content',
+  },
   {
     file: 'flows/planted-sdk.ts',
     imports: 'botbuilder',
