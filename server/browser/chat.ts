@@ -43,7 +43,7 @@ document.addEventListener('submit', (event) => {
   const payload = fields.get('payload')
   if (!text && !payload) return
   send({ text, ...(typeof payload === 'string' && { payload }) })
-  if (form.id !== 'composer') return
+  if (form !== box.form) return
   box.value = ''
   growBox()
   box.focus()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { JSX } from 'preact'
 import { Document, EmergencyNumbers, Mark, type Site } from './layout.tsx'
 import { ChoiceButton, Message } from './message.tsx'
+import { OutLink } from './text.tsx'
 import type { WebMessage } from './web-chat.ts'
 
 /** UTF-16 units; what a form field counts as well. */
@@ -77,13 +78,11 @@ function Head({ site, embedded }: { site: Site; embedded: boolean }): JSX.Elemen
             <span aria-hidden="true">A+</span>
             <span class="unseen">Chữ to</span>
           </button>
-          {embedded ? (
+          {embedded && (
             <button id="close" type="button" hidden>
               <span aria-hidden="true">✕</span>
               <span class="unseen">Đóng cửa sổ trò chuyện</span>
             </button>
-          ) : (
-            <a href="/cong-khai">Công khai</a>
           )}
         </nav>
       </div>
@@ -101,6 +100,9 @@ function Intro({ site }: { site: Site }): JSX.Element {
       <p>
         <EmergencyNumbers />
       </p>
+      <p>
+        <OutLink href="/cong-khai" label="Kết quả xử lý được công khai" />
+      </p>
       {site.sample && <p class="sample">Dữ liệu mẫu: cơ quan và số liên hệ không có thật.</p>}
       <fieldset class="choices" aria-label="Bắt đầu nhanh">
         {starters.map((label) => (
@@ -113,7 +115,7 @@ function Intro({ site }: { site: Site }): JSX.Element {
 
 function Composer(): JSX.Element {
   return (
-    <form id="composer" class="composer" method="post" action="/chat/messages" data-send>
+    <form class="composer" method="post" action="/chat/messages" data-send>
       <input type="hidden" name="id" value={randomUUID()} />
       <label class="unseen" for="loi-nhan">
         Tin nhắn của Anh/Chị
@@ -124,7 +126,7 @@ function Composer(): JSX.Element {
         rows={1}
         required
         maxLength={longestText}
-        placeholder="Nhập câu hỏi hoặc phản ánh…"
+        placeholder="Nhập tin nhắn…"
         aria-describedby="dung-gui"
         enterkeyhint="send"
         autocomplete="off"

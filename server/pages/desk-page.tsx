@@ -85,7 +85,7 @@ export function DeskPage({ site, ticket, now, notice, fault }: DeskPageProps): J
       )}
       <article class="card">
         <h1>{code}</h1>
-        <p>
+        <p class="states">
           <span class="state">{stateWords[state]}</span>
           {urgent && <span class="state late">Khẩn</span>}
           {late && <span class="state late">Quá hạn</span>}

@@ -106,7 +106,7 @@ export function Layout({
           </p>
           {audience === 'citizen' && (
             <nav aria-label="Trang chính">
-              <a href="/chat">Trò chuyện</a>
+              <a href="/chat">Hỏi đáp</a>
               <a href="/cong-khai">Công khai</a>
             </nav>
           )}

@@ -69,15 +69,11 @@ function FiguresPage({ site, figures }: { site: Site; figures: Figures }): JSX.E
         <dt>Trả lời</dt>
         <dd>{onTimeWords(onTime, late)}</dd>
       </dl>
+      <Table title="Theo lĩnh vực" head="Lĩnh vực" rows={grouped(fields, 'Các lĩnh vực khác')} />
       <Table
-        caption="Theo lĩnh vực"
-        head="Lĩnh vực"
-        rows={grouped(fields, 'Các lĩnh vực có ít phiếu')}
-      />
-      <Table
-        caption="Theo tình trạng"
+        title="Theo tình trạng"
         head="Tình trạng"
-        rows={grouped(stateCounts(figures), 'Các tình trạng có ít phiếu')}
+        rows={grouped(stateCounts(figures), 'Các tình trạng khác')}
       />
       <p class="quiet">
         Mục có dưới 5 phiếu được gộp lại để không ai bị nhận ra. Trang này không nêu nội dung và
@@ -88,40 +84,48 @@ function FiguresPage({ site, figures }: { site: Site; figures: Figures }): JSX.E
 }
 
 interface TableProps {
-  caption: string
+  title: string
   head: string
   rows: PublishedCount[]
 }
 
-function Table({ caption, head, rows }: TableProps): JSX.Element {
+function Table({ title, head, rows }: TableProps): JSX.Element {
   const greatest = Math.max(1, ...rows.map(({ count }) => count ?? 0))
   return (
-    <table class="card">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{head}</th>
-          <th scope="col">Số phiếu</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.length === 0 && (
-          <tr>
-            <td colSpan={2}>Không phát sinh</td>
-          </tr>
-        )}
-        {rows.map(({ label, count }) => (
-          <tr>
-            <th scope="row">
-              {label}
-              {count !== undefined && (
-                <meter min={0} max={greatest} value={count} aria-hidden="true" />
-              )}
-            </th>
-            <td>{count === undefined ? 'dưới 5' : number(count)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <section class="card">
+      <h2>{title}</h2>
+      {rows.length === 0 ? (
+        <p>Không phát sinh</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{head}</th>
+              <th scope="col">Số phiếu</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ label, count }) => (
+              <tr>
+                <th scope="row">
+                  {label}
+                  <Bar share={(count ?? 0) / greatest} />
+                </th>
+                <td>{count === undefined ? 'dưới 5' : number(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+/** The number beside it says the same in words. */
+function Bar({ share }: { share: number }): JSX.Element {
+  return (
+    <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={share * 100} height={1} />
+    </svg>
   )
 }

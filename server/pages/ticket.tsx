@@ -88,7 +88,7 @@ function TicketPage({ site, ticket, now }: TicketPageProps): JSX.Element {
     <Layout site={site} title={code} audience="citizen">
       <section class="card">
         <h1>{code}</h1>
-        <p>
+        <p class="states">
           <span class="state">{stateWords[state]}</span>
           {late && <span class="state late">Đã quá hạn</span>}
         </p>

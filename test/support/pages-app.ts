@@ -1,10 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import helmet from '@fastify/helmet'
-import { build } from 'esbuild'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { root } from '../../root.ts'
 import { assets } from '../../server/pages/assets.ts'
 import { chatPages } from '../../server/pages/chat.tsx'
 import { deskPages } from '../../server/pages/desk.tsx'
@@ -28,17 +23,16 @@ export interface PagesPorts {
   inbox?: Inbox
   results?: PublicFigures
   procedures?: Procedures
-  /** Of assetsFolder(); without it /assets/ is empty. */
-  assetsFolder?: string
   site?: Site
 }
 
 /** Fastify with our pages, as the server mounts them; ports that a test leaves out have no pages. */
 export async function pagesApp(ports: PagesPorts): Promise<FastifyInstance> {
-  const app = Fastify()
+  // A browser keeps connections open that it has not used yet; a test does not wait for those.
+  const app = Fastify({ forceCloseConnections: true })
   const ours = ports.site ?? site
   await app.register(helmet)
-  await app.register(assets, { folder: ports.assetsFolder ?? join(root, 'server/public') })
+  await app.register(assets)
   app.setNotFoundHandler((request, reply) => sendProblem(ours, request, reply, 404))
   const { webChat, tickets, desk, inbox, results, procedures } = ports
   if (webChat) await app.register(chatPages, { site: ours, webChat })
@@ -48,20 +42,6 @@ export async function pagesApp(ports: PagesPorts): Promise<FastifyInstance> {
   if (results) await app.register(publicPages, { site: ours, results })
   if (procedures) await app.register(procedurePages, { site: ours, procedures, now })
   return app
-}
-
-/** The browser's files as the build makes them, in a folder of their own. */
-export async function assetsFolder(): Promise<{ folder: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'cau-noi-pages-'))
-  await cp(join(root, 'server/public'), folder, { recursive: true })
-  await build({
-    entryPoints: ['chat', 'embed', 'print'].map((name) => join(root, `server/browser/${name}.ts`)),
-    bundle: true,
-    format: 'iife',
-    outdir: folder,
-    logLevel: 'error',
-  })
-  return { folder, remove: () => rm(folder, { recursive: true }) }
 }
 
 type Said = Omit<WebMessage, 'id' | 'at'>
