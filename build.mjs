@@ -34,7 +34,7 @@ async function build() {
   const [node, pages] = await Promise.all([
     esbuild.build({
       ...shared,
-      entryPoints: ['main.ts'].filter((path) => existsSync(join(root, path))),
+      entryPoints: ['main.ts'],
       format: 'esm',
       platform: 'node',
       target: 'node20',
