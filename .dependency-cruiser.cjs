@@ -9,7 +9,7 @@ const ticket = '^desk/ticket\\.ts$'
 const vietnamese = '^knowledge/vietnamese\\.ts$'
 
 // The command line and the wiring, which know every part.
-const wiring = ['^main\\.ts$', '^app\\.ts$', '^app/']
+const wiring = ['^main\\.ts$', '^cli/', '^app\\.ts$', '^app/']
 
 /** Files under `from` import packages, each other, and of ours only what `to` lists. */
 const only = (from, to) => ({
