@@ -47,10 +47,7 @@ module.exports = {
       to: { path: asked, dependencyTypesNot: ['type-only'] },
     },
     only('server', [channel, ticket]),
-    only('province', [
-      '^desk/(calendar|routing|ticket)\\.ts$',
-      '^knowledge/(procedure|commune)\\.ts$',
-    ]),
+    only('province', ['^desk/', '^knowledge/']),
     {
       name: 'only-the-process-reads-the-configuration',
       comment: 'Everybody else is handed the values that concern them by app.ts.',
