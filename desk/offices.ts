@@ -57,18 +57,21 @@ export function officesById(offices: Offices, units: readonly Unit[]): Map<strin
 function officeOf({ id, name, mailbox }: z.infer<typeof Template>, unit: Unit): Office {
   const pattern =
     typeof name === 'string' ? name : (name[unit.type] ?? Object.values(name)[0] ?? id)
+  return {
+    id: `${id}/${unit.code}`,
+    name: forUnit(pattern, unit),
+    mailbox: forUnit(mailbox, unit),
+    commune: unit.code,
+  }
+}
+
+/** What offices.yaml writes once for all communes, written for one. */
+export function forUnit(pattern: string, unit: Unit): string {
   const words: Record<string, string> = {
     // In running text the type is no name: "UBND xã Gia Vân".
     unit: unit.name.charAt(0).toLowerCase() + unit.name.slice(1),
     slug: unit.slug,
     code: unit.code,
   }
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (all, word: string) => words[word] ?? all)
-  return {
-    id: `${id}/${unit.code}`,
-    name: fill(pattern),
-    mailbox: fill(mailbox),
-    commune: unit.code,
-  }
+  return pattern.replace(/\{(\w+)\}/g, (all, word: string) => words[word] ?? all)
 }

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { forUnit, type Office, officesById, type Unit } from '../desk/offices.ts'
+import type { Units } from './units.ts'
+
+const Details = z.strictObject({
+  phone: z.string().optional(),
+  address: z.string().optional(),
+  /** When it is open, in words. */
+  hours: z.string().optional(),
+  note: z.string().optional(),
+})
+type Details = z.infer<typeof Details>
+
+const id = z.string().regex(/^[a-z0-9-]+$/)
+
+/** offices.yaml: a pattern that each commune repeats, its exceptions, and the province's own offices. */
+export const OfficesFile = z.strictObject({
+  /** Letters go to these domains and to no others. */
+  domains: z.array(z.string()).nonempty(),
+  perCommune: z.array(
+    z.strictObject({
+      id,
+      /** {unit} "xã Gia Vân", {slug} "gia-van", {code}; one name for all, or one for each type. */
+      name: z.union([z.string(), z.partialRecord(z.enum(['xã', 'phường', 'đặc khu']), z.string())]),
+      mailbox: z.string().regex(/^[\w.{}-]+@[\w.-]+$/),
+      ...Details.shape,
+    }),
+  ),
+  overrides: z
+    .array(
+      z.strictObject({
+        /** "hcc/14329" */
+        id: z.string(),
+        name: z.string().optional(),
+        mailbox: z.email().optional(),
+        ...Details.shape,
+      }),
+    )
+    .default([]),
+  province: z.array(z.strictObject({ id, name: z.string(), mailbox: z.email(), ...Details.shape })),
+})
+export type OfficesFile = z.infer<typeof OfficesFile>
+
+/** An office as a citizen may be told of it. */
+export interface OfficeDetails extends Office, Details {}
+
+/** Every office by its id, "so-xay-dung" or "kt/14329", with where and when it can be reached. */
+export function officeDetails(file: OfficesFile, { communes }: Units): Map<string, OfficeDetails> {
+  const details = new Map<string, Details>(file.province.map((office) => [office.id, office]))
+  for (const unit of communes)
+    for (const pattern of file.perCommune)
+      details.set(`${pattern.id}/${unit.code}`, detailsFor(pattern, unit))
+  const own = new Map(file.overrides.map((override) => [override.id, override]))
+  return new Map(
+    [...officesById(file, communes)].map(([id, office]) => [
+      id,
+      { ...details.get(id), ...own.get(id), ...office },
+    ]),
+  )
+}
+
+function detailsFor(pattern: Details, unit: Unit): Details {
+  const details: Details = {}
+  for (const key of ['phone', 'address', 'hours', 'note'] as const) {
+    const text = pattern[key]
+    if (text !== undefined) details[key] = forUnit(text, unit)
+  }
+  return details
+}

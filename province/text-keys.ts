@@ -1,0 +1,70 @@
+/** What the product says by key: the words each text may fill in, and what it must not lose. */
+export interface TextRule {
+  words?: readonly string[]
+  /** Pieces that have to stay, whatever the province writes. */
+  must?: readonly string[]
+}
+
+const emergencyNumbers = ['113', '114', '115']
+const ticketWords = ['code', 'office', 'due', 'text']
+const statusWords = ['code', 'office', 'received', 'due', 'asked']
+const status: TextRule = { words: statusWords, must: ['{code}'] }
+const ticket: TextRule = { words: ticketWords, must: ['{code}'] }
+
+export const textRules: Record<string, TextRule> = {
+  // Law 134/2025 (AI), article 11: a machine says that it is one.
+  greeting: { must: ['không phải cán bộ', ...emergencyNumbers] },
+  disclosure: { must: ['không phải cán bộ', ...emergencyNumbers] },
+  closing: {},
+  // Law 91/2025: consent names the rights and can be withdrawn.
+  consent: { must: ['xem, sửa, xóa'] },
+  'consent.version': {},
+  'consent.details': { must: ['91/2025/QH15'] },
+  'data.rights': {},
+  'data.erase': {},
+  'data.erased': {},
+  'data.personal': {},
+  emergency: { must: [...emergencyNumbers, '112', '111'] },
+  complaint: { must: ['90 ngày', 'chữ ký'] },
+  denunciation: { must: ['{reception}'] },
+  crime: { must: ['113'] },
+  scam: { must: ['OTP', '113'] },
+  child: { must: ['111'] },
+  unsure: {},
+  clarify: {},
+  'scope.outside': {},
+  'scope.dispute': {},
+  'place.outside': { words: ['elsewhere'] },
+  dossier: {},
+  language: { must: emergencyNumbers },
+  suspended: {},
+  abuse: {},
+  'media.voice': {},
+  'media.sticker': {},
+  'media.file': {},
+  apology: {},
+  receipt: { words: ['code', 'time', 'date', 'due'], must: ['{code}', '{due}'] },
+  'track.mismatch': {},
+  'state.received': {},
+  'state.sent': {},
+  'state.in-progress': {},
+  'state.need-info': {},
+  'state.answered': {},
+  'state.closed': {},
+  'state.withdrawn': {},
+  'status.received': status,
+  'status.sent': status,
+  'status.in-progress': status,
+  'status.need-info': { words: statusWords, must: ['{code}', '{asked}'] },
+  'status.answered': status,
+  'status.closed': status,
+  'status.withdrawn': status,
+  'ticket.answered': { words: ticketWords, must: ['{code}', '{text}'] },
+  'ticket.done': ticket,
+  'ticket.need-info': { words: ticketWords, must: ['{code}', '{text}'] },
+  'ticket.forwarded': ticket,
+  'ticket.late': { words: ['code', 'reason', 'due'], must: ['{code}', '{due}'] },
+  'ticket.link': {},
+  'handover.open': {},
+  'handover.closed': { words: ['time', 'date'], must: ['{time}', '{date}'] },
+}
