@@ -16,23 +16,16 @@ const choices = [
 ]
 const menu: Part = { text: 'Anh/Chị cần việc gì?', choices }
 
+const fail = <Verdict extends string>(verdict: Verdict, code: string) => ({
+  ok: false as const,
+  verdict,
+  code,
+})
+
 let fake: FakeZalo
 beforeAll(async () => {
   fake = await startFakeZalo({ packageLeft: 1 })
-  const form = new URLSearchParams({
-    grant_type: 'refresh_token',
-    refresh_token: fake.pair().refreshToken,
-    app_id: fake.appId,
-  })
-  const { request } = await import('undici')
-  await request(`${fake.url}/v4/oa/access_token`, {
-    method: 'POST',
-    headers: {
-      secret_key: fake.appSecret,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: form.toString(),
-  })
+  fake.login()
 })
 afterAll(() => fake.close())
 beforeEach(() => {
@@ -248,12 +241,3 @@ test('every zalo request and send response fixture is listed', () => {
     listed('response.oauth.', ['tokens', 'refused', 'refused_without_number', 'half_a_pair']),
   )
 })
-
-function fail(
-  verdict: 'retry' | 'wake',
-  code: string,
-): { ok: false; verdict: 'retry' | 'wake'; code: string }
-function fail(verdict: 'unknown' | 're-plan', code: string): SendResult
-function fail(verdict: 'retry' | 'wake' | 'unknown' | 're-plan', code: string): SendResult {
-  return { ok: false, verdict, code }
-}

@@ -52,6 +52,8 @@ export interface FakeZalo extends FakePlatform {
   grants: { given: number; refused: number }
   /** The pair that works now. */
   pair(): { accessToken: string; refreshToken: string }
+  /** Gives out an access token without the token endpoint, for tests that only send. */
+  login(): void
   /** The access token dies at once, as after a change in the console. */
   killAccessToken(): void
   /** A code from the consent page, good once for 10 minutes. */
@@ -140,16 +142,21 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
         : form.get('refresh_token') === pair.refreshToken && now < refreshDiesAt
     if (!allowed) return refusal(-14014, 'Invalid refresh token')
     grants.given++
-    // Single use: both old tokens end here, whether or not the answer arrives.
+    rotate()
+    const { accessToken: access_token, refreshToken: refresh_token } = pair
+    return { body: { access_token, refresh_token, expires_in: '90000' } }
+  }
+
+  /** Single use: both old tokens end here, whether or not the answer arrives. */
+  function rotate(): void {
     const fresh = () => randomBytes(24).toString('base64url')
+    const now = clock.now().getTime()
     pair = {
       accessToken: `at-${fresh()}`,
       refreshToken: `rt-${fresh()}`,
       diesAt: now + 25 * hourMs,
     }
     refreshDiesAt = now + 90 * dayMs
-    const { accessToken: access_token, refreshToken: refresh_token } = pair
-    return { body: { access_token, refresh_token, expires_in: '90000' } }
   }
 
   function refusal(code: number, name: string): Answer {
@@ -254,6 +261,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     ...platform,
     ...{ appId, appSecret, oaId, oaSecretKey, clock, sent, grants, webhook, says },
     pair: () => ({ accessToken: pair.accessToken, refreshToken: pair.refreshToken }),
+    login: rotate,
     killAccessToken: () => {
       pair = { ...pair, accessToken: `dead-${pair.accessToken}` }
     },
