@@ -6,8 +6,8 @@ type Signal = (typeof signalNames)[number] | `call:${string}`
 
 /** What a phrase speaks for; a mask speaks for nothing and silences what lies inside it. */
 interface Tag {
-  for: Field | Signal | 'mask'
-  layer: 'field' | 'signal' | 'mask'
+  for: Field | Signal | 'mask' | 'near'
+  layer: 'field' | 'signal' | 'mask' | 'near'
   weight: number
 }
 
@@ -119,16 +119,25 @@ function hotlinesOf(signal: Scores): { score: number; numbers: string[] } {
 /** Each phrase counts once; the longest phrase has its words for itself. */
 function scoresOf(matches: Match<Tag>[]): { field: Scores; signal: Scores } {
   const scores = { field: new Map<string, number>(), signal: new Map<string, number>() }
-  const seen = new Set<Tag>()
+  const placed = new Set(matches.filter(({ tag }) => tag.layer === 'near').map(({ end }) => end))
+  const strongest = new Map<Tag, number>()
   for (const match of matches) {
-    const { tag } = match
-    if (tag.layer === 'mask' || seen.has(tag) || matches.some((other) => covers(other, match)))
-      continue
-    seen.add(tag)
+    if (matches.some((other) => covers(other, match))) continue
+    const share = shareOf(match, placed)
+    if (share > (strongest.get(match.tag) ?? 0)) strongest.set(match.tag, share)
+  }
+  for (const [tag, share] of strongest) {
+    if (tag.layer !== 'field' && tag.layer !== 'signal') continue
     const layer = scores[tag.layer]
-    layer.set(tag.for, (layer.get(tag.for) ?? 0) + tag.weight)
+    layer.set(tag.for, (layer.get(tag.for) ?? 0) + tag.weight * share)
   }
   return scores
+}
+
+/** A bare syllable says little; what follows "trước" or "gần" is mostly a place. */
+function shareOf({ tag, start, solid, loose }: Match<Tag>, placed: ReadonlySet<number>): number {
+  if (loose) return 1 / 4
+  return tag.layer === 'field' && solid && placed.has(start) ? 1 / 2 : 1
 }
 
 function covers(other: Match<Tag>, match: Match<Tag>): boolean {
@@ -141,7 +150,7 @@ function covers(other: Match<Tag>, match: Match<Tag>): boolean {
   )
 }
 
-function phrasesOf({ masks, fields, signals }: Lexicon): Phrase<Tag>[] {
+function phrasesOf({ masks, near, fields, signals }: Lexicon): Phrase<Tag>[] {
   const { emergency, ...others } = signals
   const weighted = (name: Tag['for'], layer: Tag['layer'], byWeight: Weighted) =>
     Object.entries(byWeight).flatMap(([weight, phrases = []]) =>
@@ -149,6 +158,7 @@ function phrasesOf({ masks, fields, signals }: Lexicon): Phrase<Tag>[] {
     )
   return [
     ...masks.map((mask) => compilePhrase<Tag>(mask, { for: 'mask', layer: 'mask', weight: 0 })),
+    ...near.map((word) => compilePhrase<Tag>(word, { for: 'near', layer: 'near', weight: 0 })),
     // as: the schema has checked the keys.
     ...Object.entries(fields).flatMap(([field, words]) => weighted(field as Field, 'field', words)),
     ...Object.entries(emergency).flatMap(([call, words]) =>

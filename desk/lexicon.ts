@@ -23,7 +23,10 @@ export const signalNames = [
 /** content/classify.yaml: the words by which a submission is understood. */
 export const Lexicon = z.strictObject({
   spellings: z.record(z.string(), z.array(z.string())),
+  /** Phrases that silence the words inside them. */
   masks: z.array(z.string()),
+  /** Words after which a field is mostly the place of the matter: "trước chợ". */
+  near: z.array(z.string()),
   fields: z.partialRecord(z.enum(fields), Weighted),
   signals: z.strictObject({
     /** By the number to call. */

@@ -21,9 +21,11 @@ export interface Match<Tag> {
   end: number
   /** Nothing stands between its words. */
   solid: boolean
+  /** One bare syllable taken for one with marks: "o" for "ổ". It says little. */
+  loose: boolean
 }
 
-interface Word {
+export interface Word {
   marked: string
   folded: string
   hasMarks: boolean
@@ -38,7 +40,9 @@ export function compilePhrase<Tag>(text: string, tag: Tag): Phrase<Tag> {
     part
       .trim()
       .split(/\s+/)
-      .map((word) => (word === number ? { marked: number, folded: number, hasMarks: false } : wordOf(word))),
+      .map((word) =>
+        word === number ? { marked: number, folded: number, hasMarks: false } : wordOf(word),
+      ),
   )
   return { tag, parts, exact }
 }
@@ -57,11 +61,16 @@ export function matcher<Tag>(phrases: Phrase<Tag>[]): (words: readonly Word[]) =
     return words.flatMap((word, start) =>
       [...(byFirst.get(word.folded) ?? []), ...(byFirst.get(number) ?? [])].flatMap((phrase) => {
         const end = endOf(phrase, words, start, strict)
-        return end ? [{ tag: phrase.tag, start, end, solid: phrase.parts.length === 1 }] : []
+        if (!end) return []
+        const solid = phrase.parts.length === 1
+        const loose = solid && end === start + 1 && !word.hasMarks && isMarkedPhrase(phrase)
+        return [{ tag: phrase.tag, start, end, solid, loose }]
       }),
     )
   }
 }
+
+const isMarkedPhrase = ({ parts }: Phrase<unknown>): boolean => parts[0]?.[0]?.hasMarks ?? false
 
 function endOf<Tag>(
   { parts, exact }: Phrase<Tag>,
