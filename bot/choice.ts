@@ -25,23 +25,12 @@ function ordinal(spoken: string, count: number): number | undefined {
     '',
   )
   if (/^(?:cuoi|cuoi cung)$/.test(core)) return count || undefined
-  const number = /^\d{1,2}$/.test(core) ? Number(core) : names[core]
+  const number = /^\d{1,2}$/.test(core) ? Number(core) : names.get(core)
   return number && number <= count ? number : undefined
 }
 
-const names: Record<string, number> = {
-  mot: 1,
-  nhat: 1,
-  dau: 1,
-  'dau tien': 1,
-  hai: 2,
-  nhi: 2,
-  ba: 3,
-  bon: 4,
-  tu: 4,
-  nam: 5,
-  sau: 6,
-  bay: 7,
-  tam: 8,
-  chin: 9,
-}
+const names = new Map<string, number>(
+  'mot 1,nhat 1,dau 1,dau tien 1,hai 2,nhi 2,ba 3,bon 4,tu 4,nam 5,sau 6,bay 7,tam 8,chin 9'
+    .split(',')
+    .map((entry) => [entry.slice(0, -2), Number(entry.slice(-1))]),
+)

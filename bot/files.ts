@@ -1,5 +1,5 @@
 import type { Attachment } from '../adapters/channel.ts'
-import { waitingForCitizen } from '../flows/add.ts'
+import { waitingForCitizen, withoutWords } from '../flows/add.ts'
 import { flowNamed } from '../flows/all.ts'
 import { type Heard, type Services, say } from '../flows/flow.ts'
 import { menu } from '../flows/welcome.ts'
@@ -36,7 +36,7 @@ function whileAsking(
 function withEvidence(talk: Talk, kept: Attachment[], heard: Heard): Said {
   const add = flowNamed('add')
   if (waitingForCitizen(talk.tickets) && add)
-    return begin(talk, add, { ...heard, text: '(gửi kèm ảnh, tệp)' })
+    return begin(talk, add, { ...heard, text: withoutWords })
   const attachments = [...talk.session.attachments, ...kept].slice(-10)
   return said({ ...talk.session, attachments, unclear: 0 }, 'noted', [
     say(

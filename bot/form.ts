@@ -7,6 +7,8 @@ import { after, type Said, said, type Talk } from './talk.ts'
 
 type AnyStep = Step<Answers, unknown>
 const attachmentsKept = 10
+/** Four digits have ten thousand forms; five wrong ones a day lead nowhere. */
+const guessesAllowed = 5
 
 /** The open question: its flow, its step and what they may look at. */
 export interface Open {
@@ -119,12 +121,17 @@ export function sceneOf(
 ): Scene<Answers> {
   const { answers, draft, attachments, tries } = running
   const commune = session.commune === undefined ? undefined : services.commune(session.commune)
-  return { answers, services, now, draft, tickets, attachments, tries, ...(commune && { commune }) }
+  const locked = session.guesses >= guessesAllowed
+  return {
+    ...{ answers, services, now, draft, tickets, attachments, tries, locked },
+    ...(commune && { commune }),
+  }
 }
 
 /** A flow hands over its replies and effects; when it ends, an older unfinished one is remembered aloud. */
-function leave(talk: Talk, { replies, effects = [] }: Outcome): Said {
-  const session: Session = { ...talk.session, flow: undefined, unclear: 0 }
+function leave(talk: Talk, { replies, effects = [], wrongGuess }: Outcome): Said {
+  const guesses = talk.session.guesses + (wrongGuess ? 1 : 0)
+  const session: Session = { ...talk.session, flow: undefined, unclear: 0, guesses }
   const verdict = effects.map(({ type }) => verdictOf[type]).find((found) => found !== undefined)
   return after(replies, said(session, verdict ?? 'noted', waiting(session), effects))
 }

@@ -5,7 +5,7 @@ import { type Heard, say } from '../flows/flow.ts'
 import { invite } from '../flows/welcome.ts'
 import type { Part } from '../knowledge/ask.ts'
 import { askStep, begin, type Open } from './form.ts'
-import { type GlobalCommand, globalCommands } from './global-words.ts'
+import { globalCommands } from './global-words.ts'
 import { asHeard, obey, offerEdits, thenAsk, toPerson, unclear } from './repair.ts'
 import { showTicket } from './show-ticket.ts'
 import { type Said, said, type Talk } from './talk.ts'
@@ -14,7 +14,8 @@ import { answerCode } from './topic.ts'
 /** A tapped choice with a meaning of its own: "do:menu", "open:report", "procedure:1.001193:fee" … */
 export function press(talk: Talk, payload: string, open: Open | undefined, heard: Heard): Said {
   const [verb = '', what = '', rest] = payload.split(':')
-  const done = verbs[verb]?.(talk, what, open, { heard, rest })
+  const act = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
+  const done = act?.(talk, what, open, { heard, rest })
   return done ?? unclear(talk, open, heard)
 }
 
@@ -27,9 +28,8 @@ type Verb = (talk: Talk, what: string, open: Open | undefined, more: More) => Sa
 const verbs: Record<string, Verb> = {
   do: (talk, what, open, { heard }) => {
     const command = globalCommands.find((one) => one === what)
-    return command
-      ? obey(command satisfies GlobalCommand, talk, open)
-      : special[what]?.(talk, open, heard)
+    if (command) return obey(command, talk, open)
+    return Object.hasOwn(special, what) ? special[what]?.(talk, open, heard) : undefined
   },
   open: (talk, what, open) => {
     const flow = flowNamed(what)
@@ -43,7 +43,9 @@ const verbs: Record<string, Verb> = {
     resumeAfter(answerCode(talk, what, partOf(rest)), open),
   part: (talk, what, open, { rest }) => resumeAfter(answerCode(talk, what, partOf(rest)), open),
   edit: (talk, what, open) =>
-    open && what in open.flow.steps ? askStep(talk, open.flow, open.running, what) : undefined,
+    open && Object.hasOwn(open.flow.steps, what)
+      ? askStep(talk, open.flow, open.running, what)
+      : undefined,
   // A flow that asks for a ticket reads the tap itself; elsewhere it shows the ticket.
   ticket: (talk, what, open) => showTicket(talk, what, open),
   add: (talk, _, __, { heard }) => start(talk, 'add', heard),

@@ -85,7 +85,7 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
     case 'correct':
       return open ? correct(talk, open, command) : unclear(talk, open, heard)
     case 'open':
-      return begin(talk, command.flow, heard)
+      return begin(talk, command.flow, command.bare ? { ...heard, text: '', plain: '' } : heard)
     case 'ask': {
       const answered = answerQuestion(talk, command.question, command.asked)
       return open ? { ...answered, question: open.step.ask(open.scene) } : answered

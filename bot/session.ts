@@ -62,6 +62,8 @@ export const Session = z.object({
   attachments: z.array(SavedAttachment).default([]),
   /** Choices last shown: "1", "hai" or the label picks one. */
   offered: z.array(SavedChoice).default([]),
+  /** Wrong last digits given for tickets of other chats, since the last day without talk. */
+  guesses: z.number().int().default(0),
   /** Messages in a row that were not understood. */
   unclear: z.number().int().default(0),
   /** A person speaks: quiet until then. `hard`: another application holds the conversation. */

@@ -20,7 +20,8 @@ export type Command = { rule: string } & (
   | { do: 'press'; payload: string }
   | { do: 'answer' }
   | { do: 'correct'; step: string; value: unknown }
-  | { do: 'open'; flow: AnyFlow }
+  /** `bare`: the words only name the flow, they answer nothing. */
+  | { do: 'open'; flow: AnyFlow; bare?: true }
   | { do: 'ask'; question: string; asked: Asked }
   | { do: 'offer-report'; text: string }
   | { do: 'ticket'; code: string }
@@ -42,7 +43,10 @@ export function understand(heard: Heard, talk: Talk, open: Open | undefined): Co
   const command = heard.choice ? undefined : globalCommand(heard.text)
   if (command && !isAnswerHere(command, session, open))
     return [{ do: 'global', command, rule: 'global-word' }]
-  if (heard.choice && isPress(heard.choice))
+  // A flow that asks which ticket reads that tap itself.
+  const isTicket =
+    heard.choice?.startsWith('ticket:') && open?.step.read(heard, open.scene) !== undefined
+  if (heard.choice && isPress(heard.choice) && !(open && isTicket))
     return [{ do: 'press', payload: heard.choice, rule: 'choice' }]
   return open ? inForm(heard, talk, open, classified) : outside(heard, talk, classified)
 }
@@ -82,14 +86,14 @@ function outside(heard: Heard, talk: Talk, classified: Classified | undefined): 
   const { text, plain: spoken } = heard
   const code = heard.codes[0]
   const opened = flows.find(({ opens }) => opens.some((words) => plain(words) === spoken))
-  if (opened) return [{ do: 'open', flow: opened, rule: 'opening-words' }]
+  if (opened) return [{ do: 'open', flow: opened, bare: true, rule: 'opening-words' }]
   const leading =
     code &&
     flows.find(
       ({ name, opens }) =>
         name !== 'report' && opens.some((words) => spoken.startsWith(`${plain(words)} pa `)),
     )
-  if (leading) return [{ do: 'open', flow: leading, rule: 'opening-words-and-code' }]
+  if (leading) return [{ do: 'open', flow: leading, bare: true, rule: 'opening-words-and-code' }]
   if (code) return [{ do: 'ticket', code, rule: 'ticket-code' }]
   if (dossierIn(text)) return [{ do: 'dossier', rule: 'dossier-code' }]
   if (myDataWords.test(spoken)) return [{ do: 'my-data', rule: 'data-rights' }]

@@ -40,7 +40,7 @@ export function wake(saved: Session, now: Date): { session: Session; note: Reply
       note:
         fresher.flow && name ? [say(`${name} viết dở của Anh/Chị vẫn còn, ta tiếp tục nhé.`)] : [],
     }
-  const gone: Session = { ...fresher, flow: undefined, paused: undefined }
+  const gone: Session = { ...fresher, flow: undefined, paused: undefined, guesses: 0 }
   const since = dayOf(new Date(left?.askedAt ?? now))
   return {
     session: gone,

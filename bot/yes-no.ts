@@ -7,7 +7,7 @@ import { plain } from './plain.ts'
  */
 export function yesOrNo(text: string): 'yes' | 'no' | undefined {
   const spoken = plain(text)
-  const phrase = phrases[spoken]
+  const phrase = phrases.get(spoken)
   if (phrase) return phrase
 
   const signs = text.match(/👍|👌|✅|🆗|❤️|👎|❌|🙅/gu) ?? []
@@ -45,52 +45,15 @@ const polite = list(
 const noSigns = new Set(['👎', '❌', '🙅'])
 
 // What the word list alone would read the wrong way round.
-const phrases: Record<string, 'yes' | 'no'> = Object.fromEntries([
-  ...[
-    'khong sao',
-    'kk',
-    'khong van de gi',
-    'ko sao',
-    'k sao',
-    'thoi duoc',
-    'thoi cung duoc',
-    'ok thoi',
-    'duoc thoi',
-    'khong co gi',
-    'co chu',
-    'tat nhien',
-    'di nhien',
-    'hay lam',
-    'lam di',
-    'cu gui di',
-    'tiep di',
-    'sure',
-    'toi dong y',
-    'minh dong y',
-    'toi xac nhan',
-    'xac nhan',
-    'dung het',
-    'dung het roi',
-    'cung duoc',
-  ].map((phrase) => [phrase, 'yes'] as const),
-  ...[
-    'khong dong y',
-    'ko dong y',
-    'k dong y',
-    'toi khong dong y',
-    'chua dung',
-    'khong dung',
-    'ko dung',
-    'khong phai',
-    'thoi khoi',
-    'khong can',
-    'khong can dau',
-    'thoi khong can',
-    'de sau',
-    'de luc khac',
-    'dung gui',
-    'khong gui',
-    'bo di',
-    'thoi bo di',
-  ].map((phrase) => [phrase, 'no'] as const),
+const entries = (list: string, meaning: 'yes' | 'no') =>
+  list.split(',').map((phrase) => [phrase.trim(), meaning] as const)
+
+const phrases = new Map([
+  ...entries(``, 'yes'),
+  ...entries(
+    `khong dong y, ko dong y, k dong y, toi khong dong y, chua dung, khong dung, ko dung,
+   khong phai, thoi khoi, khong can, khong can dau, thoi khong can, de sau, de luc khac,
+   dung gui, khong gui, bo di, thoi bo di`,
+    'no',
+  ),
 ])

@@ -42,11 +42,18 @@ export const add = defineFlow<AddAnswers>({
             : 'Anh/Chị muốn bổ sung điều gì? Có thể gửi kèm ảnh.',
         )
       },
-      sorry: () => say('Xin viết ít nhất vài chữ để cán bộ hiểu.'),
+      sorry: (_, { text }) =>
+        say(
+          text.length > 2000
+            ? 'Phần bổ sung hơi dài. Xin rút gọn trong khoảng 400 chữ.'
+            : 'Xin viết ít nhất vài chữ để cán bộ hiểu.',
+        ),
       why: 'Phần này được chuyển nguyên văn đến cơ quan đang xử lý.',
       required: 'Chưa có nội dung thì không có gì để gửi. Gõ "hủy" nếu không cần nữa.',
-      read: ({ text, attachments }) =>
-        text.length >= 2 ? text : attachments.length > 0 ? '(gửi kèm ảnh, tệp)' : undefined,
+      read: ({ text, attachments }) => {
+        if (text.length > 2000) return undefined
+        return text.length >= 2 ? text : attachments.length > 0 ? withoutWords : undefined
+      },
       free: true,
     },
     confirm: {
@@ -69,7 +76,7 @@ export const add = defineFlow<AddAnswers>({
     const named = open(tickets).find(({ code }) => choice === `add:${code}`)
     if (named) return { code: named.code }
     const waiting = waitingForCitizen(tickets)
-    return waiting && !choice ? { code: waiting.code, words: text } : {}
+    return waiting && !choice && text ? { code: waiting.code, words: text } : {}
   },
 
   derive: ({ answers, tickets }) => {
@@ -99,6 +106,9 @@ const open = (tickets: readonly TicketView[]) =>
 
 const ticketOf = ({ answers, tickets }: Scene<AddAnswers>) =>
   open(tickets).find(({ code }) => code === answers.code)
+
+/** Stands where photos speak for themselves. */
+export const withoutWords = '(gửi kèm ảnh, tệp)'
 
 const yesNo = [
   { label: 'Gửi', payload: 'yes' },

@@ -59,6 +59,8 @@ export interface Services {
 export interface Outcome {
   replies: Reply[]
   effects?: Effect[]
+  /** The digits that should prove who asks were wrong; after a few such guesses the scene is locked. */
+  wrongGuess?: true
 }
 
 /** What the citizen said in one moment, as the steps of a flow read it. */
@@ -92,6 +94,8 @@ export interface Scene<A> {
   commune?: Commune
   /** Sent along since the flow began. */
   attachments: Attachment[]
+  /** Too many wrong guesses in a day: no ticket opens by digits any more. */
+  locked: boolean
   /** How often the open question was answered with something unreadable. */
   tries: number
 }

@@ -63,12 +63,10 @@ export const track = defineFlow<TrackAnswers>({
   finish: (answers, scene) => {
     const ticket = found(answers, scene)
     // The same words for a wrong number and for a code that does not exist: neither tells which codes are real.
+    if (ticket) return { replies: [status(ticket, scene.services)] }
     return {
-      replies: [
-        ticket
-          ? status(ticket, scene.services)
-          : say(scene.services.text('track.mismatch'), [person, menu]),
-      ],
+      replies: [say(scene.services.text('track.mismatch'), [person, menu])],
+      wrongGuess: true,
     }
   },
 })
@@ -106,10 +104,11 @@ function actions({ code, state, mine }: TicketView) {
     : [add, { label: 'Rút phản ánh', payload: `withdraw:${code}` }, menu]
 }
 
-const found = ({ code, last4 }: TrackAnswers, { tickets }: Scene<TrackAnswers>) =>
+const found = ({ code, last4 }: TrackAnswers, { tickets, locked }: Scene<TrackAnswers>) =>
   tickets.find(
     (ticket) =>
-      ticket.code === code && (ticket.mine || (last4 !== undefined && ticket.phoneLast4 === last4)),
+      ticket.code === code &&
+      (ticket.mine || (!locked && last4 !== undefined && ticket.phoneLast4 === last4)),
   )
 
 const choice = ({ code }: TicketView) => ({ label: code, payload: `ticket:${code}` })

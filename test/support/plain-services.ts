@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { Field } from '../../desk/ticket.ts'
+import type { Services } from '../../flows/flow.ts'
+import { root } from '../../root.ts'
+
+const texts: Record<string, string> = parse(readFileSync(join(root, 'content/texts.yaml'), 'utf8'))
+const communes = [
+  { code: '13675', name: 'Phường Nam Định', province: 'Tỉnh Ninh Bình' },
+  { code: '13699', name: 'Phường Thiên Trường', province: 'Tỉnh Ninh Bình' },
+]
+const fieldWords: [RegExp, Field][] = [
+  [/đèn/i, 'LIGHT'],
+  [/rác/i, 'WASTE'],
+  [/ổ gà|đường/i, 'ROAD'],
+]
+
+/**
+ * Services that know two communes, one procedure and three fields, so that a test of the engine
+ * does not depend on what the knowledge base has learnt meanwhile. The texts are the real ones.
+ */
+export const plainServices: Services = {
+  ask: (question) => {
+    const known = /khai sinh|1\.001193/i.test(question)
+    return known
+      ? { outcome: 'answer', results: [{ id: '1.001193', title: 'Đăng ký khai sinh', score: 9 }] }
+      : /kết hôn/i.test(question)
+        ? {
+            outcome: 'clarify',
+            results: [
+              { id: '1.001193', title: 'Kết hôn trong nước', score: 3 },
+              { id: '1.004746', title: 'Đăng ký lại kết hôn', score: 3 },
+            ],
+          }
+        : { outcome: 'decline', results: [] }
+  },
+  procedure: (code) =>
+    code === '1.001193'
+      ? {
+          ...{
+            code,
+            title: 'Đăng ký khai sinh',
+            level: ['commune'],
+            audience: [],
+            channels: [],
+            cases: [],
+          },
+          ...{ law: [], related: [], alias: [], reviewed: true, doubts: [] },
+          source: { name: 'mẫu', retrieved: '2026-07-01' },
+        }
+      : undefined,
+  answer: ({ code, title }, part) => ({ text: `${title} (mã ${code})${part ? `: ${part}` : ''}` }),
+  place: (text) => {
+    const found = communes.filter(({ name }) =>
+      text.toLowerCase().includes(name.slice(7).toLowerCase()),
+    )
+    const [commune] = found
+    if (/chỗ cũ/i.test(text)) return { found: 'several', candidates: communes, split: true }
+    return commune ? { found: 'one', commune } : { found: 'none' }
+  },
+  commune: (code) => communes.find((one) => one.code === code),
+  classify: (text) => {
+    const fields = fieldWords.filter(([word]) => word.test(text)).map(([, field]) => field)
+    const base = {
+      urgency: 'normal',
+      alternatives: fields.slice(1),
+      confidence: fields[0] ? 0.6 : 0,
+    } as const
+    const field = fields[0] ?? 'OTHER'
+    if (/đang cháy/i.test(text))
+      return { ...base, kind: 'emergency', field: 'FIRE', hotlines: ['114'] }
+    if (/đòi tiền/i.test(text)) return { ...base, kind: 'denunciation', field: 'OFFICIAL' }
+    if (/không đồng ý quyết định/i.test(text)) return { ...base, kind: 'complaint', field: 'LAND' }
+    if (/quy định/i.test(text)) return { ...base, kind: 'proposal', field: 'TTHC', confidence: 0.8 }
+    if (/cảm ơn chị/i.test(text))
+      return { ...base, kind: 'praise', field: 'OFFICIAL', confidence: 0.8 }
+    return { ...base, kind: fields[0] ? 'report' : 'other', field }
+  },
+  route: () => ({ mailbox: 'kt@ninhbinh.example', office: 'Phòng Kinh tế', line: 'light' }),
+  due: ({ from }) => new Date(from.getTime() + 7 * 86_400_000),
+  text: (key, words = {}) => {
+    const text = texts[key]
+    if (text === undefined) throw new Error(`texts.yaml: no text "${key}"`)
+    return text.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? `⟨${word}⟩`)
+  },
+  fieldName: (field) =>
+    ({ LIGHT: 'Chiếu sáng', WASTE: 'Rác thải', ROAD: 'Đường, cầu' })[field as string] ??
+    'Việc khác',
+  officeHours: (at) => ({ open: true, opensAt: at }),
+  publicUrl: 'https://caunoi.example',
+}
