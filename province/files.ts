@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Calendar } from '../desk/calendar.ts'
+import { Deadlines } from '../desk/deadline.ts'
+import { Lexicon } from '../desk/lexicon.ts'
+import { type Field, fields } from '../desk/ticket.ts'
+import { Procedure } from '../knowledge/procedure.ts'
+import { type ContentFile, type ReadFile, readContentFile } from './content-file.ts'
+import type { Fault } from './fault.ts'
+import { OfficesFile } from './offices.ts'
+import { RoutingFile } from './routing-file.ts'
+import { ProvinceSettings } from './settings.ts'
+import { Texts } from './texts.ts'
+import { Units } from './units.ts'
+
+/** The files of a content folder, each by its schema. */
+export interface Files {
+  province: ContentFile<ProvinceSettings>
+  units: ContentFile<Units>
+  offices: ContentFile<OfficesFile>
+  routing: ContentFile<RoutingFile>
+  deadlines: ContentFile<Deadlines>
+  calendar: ContentFile<Calendar>
+  fields: ContentFile<Record<Field, string>>
+  classify: ContentFile<Lexicon>
+  texts: ContentFile<Texts>
+  procedures: ContentFile<Procedure>[]
+}
+
+/** What could be read; a file with a fault of its own is left out. */
+export type FoundFiles = { [Name in keyof Files]: Files[Name] | undefined }
+
+export function readFiles(dir: string): { files: FoundFiles; faults: Fault[] } {
+  const faults: Fault[] = []
+  const keep = <T>({ file, faults: found }: ReadFile<T>) => {
+    faults.push(...found)
+    return file
+  }
+  const read = <T>(name: string, schema: z.ZodType<T>) => keep(readContentFile(dir, name, schema))
+
+  const files: FoundFiles = {
+    province: read('province.yaml', ProvinceSettings),
+    units: read('units.yaml', Units),
+    offices: read('offices.yaml', OfficesFile),
+    routing: read('routing.yaml', RoutingFile),
+    deadlines: read('deadlines.yaml', Deadlines),
+    calendar: read('calendar.yaml', Calendar),
+    fields: read('fields.yaml', z.record(z.enum(fields), z.string())),
+    classify: read('classify.yaml', Lexicon),
+    texts: read('texts.yaml', Texts),
+    procedures: procedureNames(dir).flatMap((name) => {
+      if (name.endsWith('.yaml')) return read(`procedures/${name}`, Procedure) ?? []
+      faults.push(stray(name))
+      return []
+    }),
+  }
+  return { files, faults }
+}
+
+export const isWhole = (files: FoundFiles): files is Files =>
+  Object.values(files).every((file) => file !== undefined)
+
+function procedureNames(dir: string): string[] {
+  try {
+    return readdirSync(join(dir, 'procedures')).sort()
+  } catch {
+    // A province may begin with imported records alone.
+    return []
+  }
+}
+
+/** What an editor saved under another ending would be missed without a word. */
+const stray = (name: string): Fault => ({
+  file: `procedures/${name}`,
+  key: '',
+  problem: 'tệp này không được đọc',
+  mend: 'đổi đuôi thành .yaml, hoặc chuyển đi nơi khác',
+  warning: true,
+})
