@@ -14,7 +14,8 @@ export interface Lexicon {
   parts: Phrase<Part>[]
   /** Polite filler that says nothing of the matter. */
   fillers: Phrase<true>[]
-  stopwords: Set<string>
+  /** As written, and without marks: true where no other word of weight is written so. */
+  stopwords: { exact: Set<string>; folded: Map<string, boolean> }
   variants: Variant[]
   /** Outside the service, and emergencies: kind by phrase. */
   beyond: Phrase<string>[]
@@ -71,7 +72,7 @@ export function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
       rows('parts.tsv', 2).map(([said = '', part]) => phrase(said, part as Part)),
     ),
     fillers: longestFirst(rows('fillers.tsv', 1).map(([said = '']) => phrase(said, true as const))),
-    stopwords: new Set(rows('stopwords.tsv', 1).map(([word = '']) => normalise(word))),
+    stopwords: stopwordsOf(rows('stopwords.tsv', 1)),
     variants: rows('variants.tsv', 4).map(([name = '', title = '', said = '', weight]) => ({
       name,
       title: phrases(title),
@@ -107,6 +108,11 @@ function shortOf(rows: string[][]): Lexicon['short'] {
   }
   return short
 }
+
+const stopwordsOf = (rows: string[][]): Lexicon['stopwords'] => ({
+  exact: new Set(rows.map(([word = '']) => normalise(word))),
+  folded: new Map(rows.map(([word = '', safe]) => [fold(normalise(word)), safe === '1'])),
+})
 
 function namesOf(rows: string[][]): Lexicon['names'] {
   const names: Lexicon['names'] = new Map()

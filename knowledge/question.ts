@@ -32,6 +32,7 @@ export interface Term {
 const weights = {
   filler: 0,
   stopword: 0.05,
+  bareStopword: 0.3,
   part: 0.15,
   replaced: 0.5,
   synonym: 0.8,
@@ -48,20 +49,18 @@ export function understand(
   const inMarks = writtenInMarks(typed.flat())
   const written = typed.map((run) => run.flatMap((word) => spell(word, lexicon, isKnown)))
   const words = written.flat().map((word) => wordOf(word, inMarks))
-  const weightAt = words.map(({ exact, marked }) =>
-    isStopword(exact, marked, lexicon) ? weights.stopword : 1,
-  )
+  const weightAt = words.map((word) => stopWeight(word, lexicon))
   for (const { at, length } of findAll(words, lexicon.fillers))
     weightAt.fill(weights.filler, at, at + length)
   const parts = findAll(words, lexicon.parts)
   for (const { at, length } of parts) lower(weightAt, at, length, weights.part)
-  const content = weightAt.filter((weight) => weight > weights.part).length
+  const content = weightAt.filter((weight) => weight > weights.bareStopword).length
 
   const terms = new Map<string, Term>()
   const synonyms = findAll(words, lexicon.synonyms)
   for (const { at, length } of synonyms)
     if (length > 1) lower(weightAt, at, length, weights.replaced)
-  words.forEach((word, i) => add(terms, word, weightAt[i] ?? 0))
+  for (const [i, word] of words.entries()) add(terms, word, weightAt[i] ?? 0)
   addPairs(terms, written, weightAt, inMarks)
   for (const { means } of synonyms) addPhrase(terms, means, weights.synonym)
   for (const word of new Set(words.map(({ exact }) => exact)))
@@ -106,12 +105,12 @@ function split(word: string): string[] | undefined {
   return pieces?.length ? pieces : undefined
 }
 
-/** Unmarked, "cua" may be "của" or "cửa": a stop word is dropped only as it is written. */
-const isStopword = (exact: string, marked: boolean, { stopwords }: Lexicon): boolean =>
-  stopwords.has(exact) && (marked || !isAmbiguous.has(exact))
-
-/** Stop words without marks whose letters many content words share. */
-const isAmbiguous = new Set(['cho', 'do', 'ra', 'hay', 'theo', 'ma', 'con'])
+/** Unmarked, "cua" may be "của" or "cửa": a stop word without marks keeps some of its weight. */
+function stopWeight({ exact, folded, marked }: Word, { stopwords }: Lexicon): number {
+  if (marked) return stopwords.exact.has(exact) ? weights.stopword : 1
+  const safe = stopwords.folded.get(folded)
+  return safe === undefined ? 1 : safe ? weights.stopword : weights.bareStopword
+}
 
 function lower(weightAt: number[], at: number, length: number, to: number): void {
   for (let i = at; i < at + length; i++) weightAt[i] = Math.min(weightAt[i] ?? 0, to)
@@ -139,7 +138,9 @@ function addPairs(
   for (const run of written) {
     run.forEach((word, i) => {
       const next = run[i + 1]
-      const weight = Math.min(weightAt[at + i] ?? 0, weightAt[at + i + 1] ?? 0)
+      const both = Math.min(weightAt[at + i] ?? 0, weightAt[at + i + 1] ?? 0)
+      // Beside its neighbour a bare word is what the index says it is: "can" of "can cuoc".
+      const weight = both === weights.bareStopword ? 1 : both
       if (next && weight > weights.part)
         add(terms, pairOf(word, next, inMarks), weight * weights.pair, { pair: true })
     })

@@ -23,6 +23,10 @@ const firm = new Set([
   'abuse',
   'privacy',
   'elsewhere',
+  'finance',
+  'legal',
+  'politics',
+  'smalltalk',
 ])
 /** From this likeness to a procedure's name on, a word of another matter is a side remark. */
 const plainlyOurs = 0.3

@@ -30,6 +30,7 @@ export function titleOf(raw: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+|[.;\s]+$/g, '')
     .replace(/\(\s*(\d\.\d{6})\s*\)$/, '')
+    .replace(/\s*\(?(?:thực hiện )?tại cấp huyện\)?/i, '')
     .trim()
   const letters = text.replace(/[^\p{L}]/gu, '')
   const capitals = text.replace(/[^\p{Lu}]/gu, '')

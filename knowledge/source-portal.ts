@@ -166,7 +166,7 @@ function splitForm(label: string): { paper: string; form?: string } {
 
 function lawOf(text: string): Procedure['law'] {
   const table = text.replace(/^Tên văn bản pháp lýMã văn bản/, '')
-  const number = /\d+\/(?:\d{4}\/)?[A-ZĐ][A-ZĐ0-9-]*(?:[A-ZĐ0-9])/g
+  const number = /\d+\/(?:\d{4}\/)?[A-ZĐ][A-ZĐ0-9-]*[A-ZĐ0-9](?=[A-ZĐ][a-zà-ỹ]|\s*$)/g
   // Title and number are glued; a number that is followed by a new title (or the end) closes a row.
   const ends = [...table.matchAll(number)].filter((m) =>
     /^(?:$|[A-ZĐ][a-zà-ỹ])/.test(table.slice(m.index + m[0].length).trim()),

@@ -1,0 +1,183 @@
+import type { Part } from './ask.ts'
+import type { Procedure } from './procedure.ts'
+import {
+  brief,
+  current,
+  day,
+  feeOf,
+  formsOf,
+  isDoubted,
+  nameOf,
+  papersOf,
+  portal,
+  stepsOf,
+  timeOf,
+  waysOf,
+  whereOf,
+} from './wording.ts'
+
+/** A procedure in a few lines, and where to go on from here. */
+export interface Answer {
+  text: string
+  /** Parts that can be asked next, most asked first. */
+  parts: Part[]
+  /** The same as taps: "procedure:CODE:PART". */
+  choices: { label: string; payload: string }[]
+  links: { label: string; url: string }[]
+}
+
+const labels: Record<Part, string> = {
+  documents: 'Giấy tờ',
+  fee: 'Lệ phí',
+  time: 'Thời hạn',
+  place: 'Nơi nộp',
+  online: 'Cách nộp',
+  steps: 'Các bước',
+  conditions: 'Điều kiện',
+  form: 'Mẫu đơn',
+  result: 'Kết quả',
+  law: 'Căn cứ pháp lý',
+  hours: 'Giờ làm việc',
+}
+/** How many lines an answer may have beside its name and its source. */
+const mostLines = 4
+const mostChoices = 4
+
+/** What was asked for first, then code, decision and the day of the data. Only what the procedure says. */
+export function answer(procedure: Procedure, part: Part | undefined, now: Date): Answer {
+  const { code, source } = procedure
+  const lines = part ? linesOf(procedure, part) : overview(procedure)
+  const head = part
+    ? `${labels[part]} – ${brief(nameOf(procedure), 110)}:`
+    : `${brief(nameOf(procedure), 140)}:`
+  const parts = partsOf(procedure).filter((next) => next !== part)
+  return {
+    text: [warning(procedure, now), head, ...lines, sourceLine(procedure)]
+      .filter(Boolean)
+      .join('\n'),
+    parts,
+    choices: parts
+      .slice(0, mostChoices)
+      .map((next) => ({ label: labels[next], payload: `procedure:${code}:${next}` })),
+    links: source.url ? [{ label: 'Xem nguồn', url: source.url }] : [],
+  }
+}
+
+function overview(procedure: Procedure): string[] {
+  const papers = papersOf(procedure)
+  const more = papers.length > 2 ? ` và ${papers.length - 2} giấy tờ khác` : ''
+  return [
+    `- Nơi nộp: ${whereOf(procedure) ?? portal}`,
+    `- Giấy tờ: ${
+      papers.length > 0
+        ? papers
+            .slice(0, 2)
+            .map((paper) => brief(paper, 90))
+            .join('; ') + more
+        : portal
+    }`,
+    `- Thời hạn: ${timeOf(procedure) ?? portal}`,
+    `- Lệ phí: ${feeOf(procedure) ?? portal}`,
+  ]
+}
+
+function linesOf(procedure: Procedure, part: Part): string[] {
+  const { result, conditions, law } = procedure
+  const text = (field: string, value: string | undefined): string =>
+    (isDoubted(procedure, field) ? undefined : current(value)) ?? capital(portal)
+  switch (part) {
+    case 'fee':
+      return [capital(feeOf(procedure) ?? portal)]
+    case 'time':
+      return [capital(timeOf(procedure) ?? portal)]
+    case 'place':
+      return [whereOf(procedure) ?? capital(portal), `Cách nộp: ${waysOf(procedure) ?? portal}`]
+    case 'online':
+      return [onlineOf(procedure)]
+    case 'documents':
+      return listed(papersOf(procedure), 'giấy tờ', otherCases(procedure))
+    case 'form':
+      return listed(formsOf(procedure), 'mẫu')
+    case 'steps':
+      return listed(stepsOf(procedure), 'bước')
+    case 'conditions':
+      return [brief(text('conditions', conditions), 500)]
+    case 'result':
+      return [brief(text('result', result), 300)]
+    case 'law':
+      return listed(
+        law.map(({ number, title }) =>
+          brief([title, number && !title.includes(number) ? `(${number})` : ''].join(' '), 120),
+        ),
+        'văn bản',
+      )
+    case 'hours':
+      return [
+        `Nộp tại: ${whereOf(procedure) ?? portal}`,
+        'Giờ tiếp nhận theo giờ hành chính của nơi nộp; trực tuyến thì nộp được bất cứ lúc nào nếu thủ tục cho nộp trực tuyến.',
+      ]
+  }
+}
+
+function onlineOf(procedure: Procedure): string {
+  const { channels } = procedure
+  if (channels.length === 0) return capital(portal)
+  const ways = waysOf(procedure)
+  return channels.some(({ way }) => way === 'online')
+    ? `Nộp được trực tuyến qua Cổng Dịch vụ công quốc gia. Các cách nộp: ${ways}.`
+    : `Theo dữ liệu, thủ tục này chỉ nhận hồ sơ ${ways}.`
+}
+
+/** Numbered, as many as fit; how many more there are is said. */
+function listed(items: string[], noun: string, last?: string): string[] {
+  if (items.length === 0) return [capital(portal)]
+  const room = last ? mostLines - 1 : mostLines
+  const shown = items.slice(0, items.length > room ? room - 1 : room)
+  const left = items.length - shown.length
+  return [
+    ...shown.map((item, i) => `${i + 1}. ${item}`),
+    ...(left > 0 ? [`… và ${left} ${noun} nữa, ${portal}`] : []),
+    ...(last ? [last] : []),
+  ]
+}
+
+function otherCases({ cases }: Procedure): string | undefined {
+  const names = cases.flatMap(({ name }) => (name ? [brief(name, 60)] : []))
+  return cases.length > 1 && names.length > 0
+    ? `Tùy trường hợp có thêm giấy tờ: ${brief(names.slice(0, 2).join('; '), 130)}`
+    : undefined
+}
+
+const order: Part[] = ['documents', 'fee', 'time', 'place', 'steps', 'conditions', 'form', 'law']
+
+function partsOf(procedure: Procedure): Part[] {
+  const { conditions, law, channels } = procedure
+  const present: Partial<Record<Part, boolean>> = {
+    documents: papersOf(procedure).length > 0,
+    fee: channels.length > 0,
+    time: channels.length > 0,
+    place: true,
+    steps: stepsOf(procedure).length > 0,
+    conditions: Boolean(current(conditions)),
+    form: formsOf(procedure).length > 0,
+    law: law.length > 0,
+  }
+  return order.filter((part) => present[part])
+}
+
+/** Past its end, or past the day by which somebody should have looked at it again. */
+function warning({ validTo, reviewBy }: Procedure, now: Date): string {
+  const today = now.toISOString().slice(0, 10)
+  if (validTo && validTo < today)
+    return `Lưu ý: quy định này đã hết hiệu lực từ ${day(validTo)}; xin ${portal} trước khi làm.`
+  return reviewBy && reviewBy < today
+    ? `Lưu ý: nội dung đã quá hạn rà soát ${day(reviewBy)}; xin kiểm tra lại trước khi làm.`
+    : ''
+}
+
+function sourceLine({ code, decision, source, reviewed }: Procedure): string {
+  const local = reviewed ? '' : '; mức tại địa phương có thể khác'
+  return `Mã ${code}${decision ? `, QĐ ${decision}` : ''}. Theo dữ liệu ngày ${day(source.retrieved)}${local}. Nguồn: ${source.name}.`
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
