@@ -33,6 +33,8 @@ export const textRules: Record<string, TextRule> = {
   unsure: {},
   'scope.outside': {},
   'place.outside': { words: ['elsewhere'] },
+  dossier: { must: ['dichvucong.gov.vn'] },
+  language: {},
   abuse: {},
   'media.voice': {},
   'media.sticker': {},
