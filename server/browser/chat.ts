@@ -76,7 +76,6 @@ function showTroubles(): void {
   const text = troubles.connection ?? troubles.sending ?? ''
   // Only a change is announced by a screen reader.
   if (banner.textContent !== text) banner.textContent = text
-  banner.hidden = !text
 }
 
 /** The box grows with its text up to what the style sheet allows. */

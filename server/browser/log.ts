@@ -4,6 +4,8 @@ const nearPx = 80
 /** Only a hint: an answer that takes longer is no longer announced. */
 const longestTypingMs = 25_000
 
+const sending = 'Đang gửi…'
+
 export interface Pending {
   /** The server has it; its own copy of the message is to replace this one. */
   kept(): void
@@ -17,47 +19,57 @@ export interface Log {
   pending(text: string): Pending
 }
 
-export function openLog(log: HTMLElement, typing: HTMLElement, newest: HTMLElement): Log {
-  const waiting: { element: HTMLElement; text: string; kept: boolean }[] = []
-  let typingTimer: number | undefined
+/** A message of this page that the server's copy has not replaced yet. */
+interface Own {
+  element: HTMLElement
+  words: HTMLElement
+  under: HTMLElement
+  text: string
+  kept: boolean
+}
 
-  const isNear = (): boolean => log.scrollHeight - log.scrollTop - log.clientHeight < nearPx
+export function openLog(log: HTMLElement, typing: HTMLElement, newest: HTMLElement): Log {
+  const waiting: Own[] = []
+  let typingTimer: number | undefined
+  /** Who reads further up is not pulled down by news. */
+  let following = true
+
   const toEnd = (): void => {
     log.scrollTop = log.scrollHeight
+    following = true
     newest.hidden = true
   }
   log.addEventListener('scroll', () => {
-    if (isNear()) newest.hidden = true
+    following = log.scrollHeight - log.scrollTop - log.clientHeight < nearPx
+    if (following) newest.hidden = true
   })
   newest.addEventListener('click', () => {
     toEnd()
     log.focus()
   })
   // A keyboard that opens on a phone takes room from the log: what was last must stay in sight.
-  new ResizeObserver(toEnd).observe(log)
+  new ResizeObserver(() => following && toEnd()).observe(log)
   toEnd()
 
   function put(element: Element): void {
-    const follow = isNear()
     log.insertBefore(element, typing)
-    if (follow) toEnd()
+    if (following) toEnd()
     else newest.hidden = false
   }
 
   function showTyping(on: boolean): void {
     clearTimeout(typingTimer)
-    const follow = isNear()
     typing.hidden = !on
     if (!on) return
     typingTimer = window.setTimeout(() => showTyping(false), longestTypingMs)
-    if (follow) toEnd()
+    if (following) toEnd()
   }
 
   /** Ours with the same words, else the oldest the server has: it may have masked a number in it. */
-  function takeWaiting(text: string): HTMLElement | undefined {
+  function takeWaiting(text: string): Own | undefined {
     const same = waiting.findIndex((own) => own.text === text)
     const index = same >= 0 ? same : waiting.findIndex((own) => own.kept)
-    return index < 0 ? undefined : waiting.splice(index, 1)[0]?.element
+    return index < 0 ? undefined : waiting.splice(index, 1)[0]
   }
 
   return {
@@ -71,37 +83,24 @@ export function openLog(log: HTMLElement, typing: HTMLElement, newest: HTMLEleme
       const drawn = document.createElement('template')
       // Drawn by our own server, which escapes every word; the page's policy runs no inline script.
       drawn.innerHTML = html
-      const element = drawn.content.firstElementChild
+      const element = drawn.content.querySelector<HTMLElement>('.message')
       if (!element) return
       const own = from === 'citizen' ? takeWaiting(text) : undefined
-      if (own) own.replaceWith(element)
+      if (own) become(own, element)
       else put(element)
       if (from !== 'citizen') showTyping(false)
     },
 
     pending(text) {
-      const element = document.createElement('article')
-      element.className = 'message citizen waiting'
-      const bubble = document.createElement('div')
-      bubble.className = 'bubble'
-      const words = document.createElement('p')
-      words.className = 'words'
-      words.dir = 'auto'
-      words.textContent = text
-      bubble.append(words)
-      const under = document.createElement('p')
-      under.className = 'under'
-      under.textContent = 'Đang gửi…'
-      element.append(bubble, under)
-      put(element)
+      const own = draw(text)
+      put(own.element)
       toEnd()
-      const own = { element, text, kept: false }
       waiting.push(own)
 
       return {
         kept() {
           own.kept = true
-          under.textContent = 'Đã gửi'
+          own.under.textContent = 'Đã gửi'
           showTyping(true)
         },
         failed(problem, retry) {
@@ -109,14 +108,39 @@ export function openLog(log: HTMLElement, typing: HTMLElement, newest: HTMLEleme
           again.type = 'button'
           again.textContent = 'Gửi lại'
           again.addEventListener('click', () => {
-            under.textContent = 'Đang gửi…'
-            element.classList.remove('failed')
+            own.under.textContent = sending
+            own.element.classList.remove('failed')
             retry()
           })
-          element.classList.add('failed')
-          under.replaceChildren(`${problem} `, again)
+          own.element.classList.add('failed')
+          own.under.replaceChildren(`${problem} `, again)
         },
       }
     },
   }
+}
+
+function draw(text: string): Own {
+  const words = paragraph('words', text)
+  words.dir = 'auto'
+  const under = paragraph('under', sending)
+  const bubble = document.createElement('div')
+  bubble.className = 'bubble'
+  bubble.append(words)
+  const element = document.createElement('article')
+  element.className = 'message citizen waiting'
+  element.append(paragraph('unseen', 'Anh/Chị'), bubble, under)
+  return { element, words, under, text, kept: false }
+}
+
+function paragraph(className: string, text: string): HTMLElement {
+  return Object.assign(document.createElement('p'), { className, textContent: text })
+}
+
+/** The same element stays, since a new one would be read out a second time. */
+function become(own: Own, copy: HTMLElement): void {
+  own.element.className = copy.className
+  own.element.dataset.id = copy.dataset.id
+  own.words.textContent = copy.querySelector('.words')?.textContent ?? own.text
+  own.under.replaceChildren(...(copy.querySelector('.under')?.childNodes ?? []))
 }

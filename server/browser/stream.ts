@@ -6,6 +6,8 @@ export interface Arrived {
 }
 
 const longestPauseMs = 30_000
+/** A browser has six connections to one address: tabs out of sight must not hold them all. */
+const hiddenMs = 60_000
 
 /** Listens for what is said. Comes back by itself, from where it was, for as long as the page lives. */
 export function openStream(
@@ -36,6 +38,11 @@ export function openStream(
   }
 
   connect()
+  document.addEventListener('visibilitychange', () => {
+    clearTimeout(timer)
+    if (document.hidden) timer = window.setTimeout(() => source?.close(), hiddenMs)
+    else if (source?.readyState === EventSource.CLOSED) connect()
+  })
   window.addEventListener('online', connect)
   // A phone freezes pages in the background, and a page from the back-forward cache has no connection.
   window.addEventListener('pageshow', (event) => event.persisted && connect())

@@ -32,7 +32,7 @@ export function ChatPage({ site, messages, embedded, problem }: ChatPageProps): 
       </a>
       <Head site={site} embedded={embedded} />
       <main class="talk">
-        <div id="banner" class="banner" role="status" hidden={!problem}>
+        <div id="banner" class="banner" role="status">
           {problem}
         </div>
         <noscript>
@@ -41,8 +41,15 @@ export function ChatPage({ site, messages, embedded, problem }: ChatPageProps): 
             <a href="/chat">Xem trả lời mới</a>
           </p>
         </noscript>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-        <div id="log" class="log" role="log" aria-label="Cuộc trò chuyện" tabIndex={0}>
+        <div
+          id="log"
+          class="log"
+          role="log"
+          aria-label="Cuộc trò chuyện"
+          aria-relevant="additions"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+          tabIndex={0}
+        >
           <Intro site={site} />
           {messages.map((message) => (
             <Message message={message} />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { LinkedText } from './text.tsx'
+import { readable } from './text.tsx'
 import { dayAndTime } from './words.ts'
 
 /** One thing that happened to a ticket. */
@@ -11,7 +11,7 @@ export interface Step {
   words?: string
 }
 
-/** A ticket's history, in the order given. */
+/** A ticket's history, in the order given. Words are not linked: a citizen may have written them. */
 export function Steps({ steps }: { steps: Step[] }): JSX.Element {
   if (steps.length === 0) return <p class="quiet">Chưa có diễn biến.</p>
   return (
@@ -22,7 +22,7 @@ export function Steps({ steps }: { steps: Step[] }): JSX.Element {
           {what}
           {words && (
             <p class="words" dir="auto">
-              <LinkedText text={words} />
+              {readable(words)}
             </p>
           )}
         </li>

@@ -33,11 +33,11 @@ describeWith([needsChromium], 'web chat in a browser', () => {
   test('what is written offline goes out by itself when the network is back, once and in order', async () => {
     const { page, context, chat } = await open()
     await context.setOffline(true)
-    await page.getByRole('status').getByText('Mất kết nối').waitFor()
     for (const text of ['một', 'hai']) {
       await box(page).fill(text)
       await page.keyboard.press('Enter')
     }
+    await page.getByRole('status').getByText('Mất kết nối').waitFor()
     expect(chat.heard).toEqual([])
     await context.setOffline(false)
     await log(page).getByText('Đã nghe: hai').waitFor()
@@ -108,5 +108,27 @@ describeWith([needsChromium], 'web chat in a browser', () => {
       .poll(() => log(page).evaluate((el) => el.scrollHeight - el.scrollTop - el.clientHeight))
       .toBeLessThan(80)
     expect(await page.getByRole('button', { name: 'Tin mới' }).isHidden()).toBe(true)
+  })
+
+  test('a tab out of sight lets its connection go, and catches up when it is looked at again', async () => {
+    const { page, chat } = await open()
+    await page.clock.install()
+    await page.reload()
+    await box(page).fill('một')
+    await page.keyboard.press('Enter')
+    await log(page).getByText('Đã nghe: một').waitFor()
+    const look = (hidden: boolean) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, 'hidden', { value, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, hidden)
+    const visitor = chat.heard[0]?.visitor ?? ''
+    await look(true)
+    await page.clock.fastForward(61_000)
+    await expect.poll(() => chat.listeners.get(visitor)?.size).toBe(0)
+    chat.say(visitor, { from: 'officer', text: 'Trong lúc chờ' })
+    await look(false)
+    await log(page).getByText('Trong lúc chờ').waitFor()
+    expect(await messages(page)).toEqual(['một', 'Đã nghe: một', 'Trong lúc chờ'])
   })
 })
