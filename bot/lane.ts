@@ -4,7 +4,9 @@ import type { Effect } from '../flows/flow.ts'
 import type { Database } from '../store/database.ts'
 import type { Lane, Lanes, TurnOutcome } from '../store/lanes.ts'
 import type { Conversation } from './bridge.ts'
+import { codesWanted } from './codes.ts'
 import { readIncoming } from './kept-incoming.ts'
+import { readSession } from './session.ts'
 
 export interface LaneParts {
   lanes: Pick<Lanes, 'commit' | 'commitIn' | 'release'>
@@ -14,8 +16,8 @@ export interface LaneParts {
     replies: Reply[]
     effects: Effect[]
   }>
-  /** The citizen's own tickets, newest first, and those whose code stands in the words. */
-  tickets(citizenId: string, words: string): Promise<TicketView[]>
+  /** The citizen's own tickets, newest first, and those whose codes were named. */
+  tickets(citizenId: string, codes: string[]): Promise<TicketView[]>
   fresh(now: Date): Promise<Draft>
   /** Carries an effect out inside the turn's transaction. */
   apply(
@@ -62,9 +64,9 @@ async function takeTurn(lane: Lane, parts: LaneParts): Promise<void> {
   const incoming = lane.waiting.map(({ body }) => readIncoming(body))
   if (incoming.length === 0) return void (await parts.lanes.commit(unchanged(lane, [])))
 
-  const words = incoming.map((each) => (each.kind === 'message' ? each.text : '')).join('\n')
+  const codes = codesWanted(readSession(lane.session), incoming)
   const [tickets, fresh] = await Promise.all([
-    parts.tickets(lane.citizenId, words),
+    lane.hasTickets || codes.length > 0 ? parts.tickets(lane.citizenId, codes) : [],
     parts.fresh(now),
   ])
   const { session, replies, effects } = await withTimeout(

@@ -22,6 +22,7 @@ export interface Lane {
   session: unknown
   heardAtMs: number | null
   reachable: boolean
+  hasTickets: boolean
   waiting: { key: string; body: unknown; attempts: number }[]
 }
 
@@ -145,6 +146,7 @@ function claim(query: Store['query'], owner: string, most: number): Promise<Lane
        returning c.id, c.fence, c.session, c.heard_at, c.reachable
      )
      select m.id as "citizenId", m.fence::int as fence, m.session, m.reachable,
+       exists (select 1 from app.tickets t where t.citizen_id = m.id) as "hasTickets",
        (extract(epoch from m.heard_at) * 1000)::float8 as "heardAtMs",
        coalesce((
          select jsonb_agg(jsonb_build_object('key', i.key, 'body', i.body, 'attempts', i.attempts) order by i.at, i.seq)

@@ -15,16 +15,22 @@ export async function relayJobs(
   hand: (jobs: PromisedJob[]) => Promise<void>,
   most = 200,
 ): Promise<number> {
-  const jobs = await query<PromisedJob>(
+  let handed = 0
+  for (;;) {
+    const jobs = await waitingJobs(query, most)
+    if (jobs.length === 0) return handed
+    await hand(jobs)
+    await query(
+      `update app.outbox set state = 'done', done_at = now() where id = any($1::bigint[])`,
+      [jobs.map(({ id }) => id)],
+    )
+    handed += jobs.length
+  }
+}
+
+const waitingJobs = (query: Store['query'], most: number) =>
+  query<PromisedJob>(
     `select id::int as id, body->>'name' as name, body->'payload' as payload from app.outbox
      where kind = 'job' and state = 'waiting' and next_at <= now() order by id limit $1`,
     [most],
   )
-  if (jobs.length === 0) return 0
-  await hand(jobs)
-  await query(
-    `update app.outbox set state = 'done', done_at = now() where id = any($1::bigint[])`,
-    [jobs.map(({ id }) => id)],
-  )
-  return jobs.length
-}

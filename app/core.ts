@@ -1,0 +1,170 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Alarm, Incoming } from '../adapters/channel.ts'
+import { type Bridge, openBridge } from '../bot/bridge.ts'
+import { type Intake, openIntake } from '../bot/intake.ts'
+import type { LaneParts } from '../bot/lane.ts'
+import { readSession } from '../bot/session.ts'
+import { turn } from '../bot/turn.ts'
+import type { Config } from '../config.ts'
+import type { Desk } from '../desk/desk.ts'
+import { raiseAlarm } from '../store/alarms.ts'
+import { openEmbedded, openPostgres, type Store } from '../store/database.ts'
+import { installationId, processId } from '../store/facts.ts'
+import { importsOf } from '../store/imports.ts'
+import { type Lanes, openLanes } from '../store/lanes.ts'
+import { openQueues, type Queues } from '../store/queue.ts'
+import { openSending, type Sending } from '../store/sending.ts'
+import { openTicketCodes } from '../store/ticket-codes.ts'
+import { type Channels, openChannels } from './channels.ts'
+import { openDesk } from './desk.ts'
+import { effects } from './effects.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { openProvince, type Province } from './province.ts'
+import { secretKey } from './secret-key.ts'
+import { openTell } from './tell.ts'
+import { webNews } from './web-chat.ts'
+
+/** What every role is built on. */
+export interface Core {
+  store: Store
+  queues: Queues
+  lanes: Lanes
+  sending: Sending
+  channels: Channels
+  province: Province
+  bridge: Bridge
+  desk: Desk
+  intake: Intake
+  metrics: Metrics
+  /** What a turn's effects do, inside its transaction. */
+  apply: LaneParts['apply']
+  fresh(now: Date): ReturnType<ReturnType<typeof openTicketCodes>>
+  alarm(key: string, reason: string): void
+  fault(place: string, error: unknown): void
+  now(): Date
+  close(): Promise<void>
+}
+
+export interface CoreParts {
+  config: Config
+  log: FastifyBaseLogger
+  publicUrl: string
+  /** How long a lane waits for more of a burst. */
+  quietMs(channel: string): number
+  print(text: string): void
+}
+
+const vietnamMs = 7 * 3_600_000
+
+export async function openCore({
+  config,
+  log,
+  publicUrl,
+  quietMs,
+  print,
+}: CoreParts): Promise<Core> {
+  const now = () => new Date()
+  const metrics = createMetrics()
+  const store = config.databaseUrl
+    ? await openPostgres(config.databaseUrl)
+    : await openEmbedded(config.dataDir)
+  const installation = await installationId(store)
+  const queues = await openQueues(store, { installation, redisUrl: config.redisUrl })
+  const owner = processId()
+  const lanes = openLanes(store, owner)
+  const sending = openSending(store, owner)
+
+  const fault = (place: string, error: unknown): void => {
+    metrics.faults.inc({ place })
+    log.error({ err: error, place }, 'something failed inside; it will be tried again')
+  }
+  const alarm = (key: string, reason: string): void => {
+    raiseAlarm(store.db, key, reason)
+      .then((first) => first && log.error({ alarm: key, reason }, 'a person should look at this'))
+      .catch((error) => fault('alarm', error))
+  }
+  const ringOutbox = (): void => void queues.ring('outbox')
+
+  const secret = secretKey(config.secretKey, config.dataDir)
+  const province = await openProvince({
+    contentDir: config.contentDir,
+    imports: importsOf(store),
+    publicUrl,
+    fault,
+  })
+  const channels = await openChannels({
+    config,
+    store,
+    secret,
+    owner,
+    alarm,
+    webNews: (visitor) => void store.notify(webNews, visitor).catch((error) => fault('web', error)),
+    print,
+  })
+  const bridge = openBridge({
+    turn: ({ session, ...given }) =>
+      turn({ session: readSession(session), ...given }, province.services()),
+    silentUntil(session) {
+      const { silent } = readSession(session)
+      return silent && new Date(silent.until)
+    },
+    typing: (citizen) => void channels.get(citizen.channel)?.typing?.(citizen),
+    measured({ channel, verdict, seconds }) {
+      metrics.turns.inc({ channel, verdict })
+      metrics.turnSeconds.observe(seconds)
+    },
+  })
+  const desk = openDesk({
+    config,
+    store,
+    secret,
+    province,
+    publicUrl,
+    tell: openTell(store, bridge, ringOutbox, now),
+    alarm: async (key, reason) => alarm(key, reason),
+    now,
+  })
+  const codes = openTicketCodes(store)
+  const intake = openIntake({
+    lanes,
+    echoed: (echo) => settleEcho(sending, echo),
+    alarm: async (event) => alarm(`${event.channel}:${event.reason}`, alarmWords(event)),
+    ring: () => void queues.ring('lanes'),
+    quietMs,
+  })
+
+  return {
+    store,
+    queues,
+    lanes,
+    sending,
+    channels,
+    province,
+    bridge,
+    desk,
+    intake,
+    metrics,
+    apply: effects(desk),
+    fresh: (at) => codes(new Date(at.getTime() + vietnamMs).getUTCFullYear()),
+    alarm,
+    fault,
+    now,
+    async close() {
+      await province.close()
+      desk.mailer.close()
+      await queues.close()
+      await store.close()
+    },
+  }
+}
+
+const alarmWords = ({ channel, reason }: Alarm): string => `${channel}: ${reason}`
+
+/** A platform that repeats our own mark settles what was in doubt. */
+async function settleEcho(
+  sending: Sending,
+  { metadata }: Extract<Incoming, { kind: 'echo' }>,
+): Promise<void> {
+  const id = /^out-(\d+)$/.exec(metadata ?? '')?.[1]
+  if (id) await sending.echoed(Number(id))
+}

@@ -1,0 +1,50 @@
+import type { Config } from '../config.ts'
+import type { Desk } from '../desk/desk.ts'
+import { deskLinks } from '../desk/links.ts'
+import { openMailer } from '../desk/mailer.ts'
+import type { Store } from '../store/database.ts'
+import { captureMail } from '../store/letters.ts'
+import type { Province } from './province.ts'
+
+interface DeskParts {
+  config: Config
+  store: Store
+  secret: string
+  province: Province
+  publicUrl: string
+  tell: Desk['tell']
+  alarm: Desk['alarm']
+  now(): Date
+}
+
+/** Captured letters need a sender too; this domain exists nowhere. */
+const sampleSender = 'cau-noi@tinh.example'
+
+/** The officers' side, on this configuration and this province. */
+export function openDesk({
+  config,
+  store,
+  secret,
+  province,
+  publicUrl,
+  ...parts
+}: DeskParts): Desk {
+  const { calendar, routing, text, fields } = province.content()
+  return {
+    ...parts,
+    db: store.db,
+    calendar,
+    routing,
+    text,
+    fieldName: (field) => fields[field],
+    publicUrl,
+    links: deskLinks([secret]),
+    mailer: openMailer({
+      smtpUrl: config.mail?.SMTP_URL,
+      from: config.mail?.MAIL_FROM ?? sampleSender,
+      onlyTo: config.mailOnlyTo,
+      capture: ({ from: sender, to: recipient, subject, text, html, messageId }) =>
+        captureMail(store.db, { sender, recipient, subject, text, html, messageId }),
+    }),
+  }
+}

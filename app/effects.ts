@@ -1,0 +1,26 @@
+import type { LaneParts } from '../bot/lane.ts'
+import type { Desk } from '../desk/desk.ts'
+import { addToTicket, fileTicket, withdrawTicket } from '../desk/file-ticket.ts'
+import { eraseCitizen } from '../store/erase.ts'
+import { keepUnanswered } from '../store/unanswered.ts'
+
+/** What each effect of a turn does, inside the turn's transaction. */
+export function effects(desk: Pick<Desk, 'routing' | 'calendar'>): LaneParts['apply'] {
+  return async (tx, effect, { citizenId, now }) => {
+    switch (effect.type) {
+      case 'open-ticket':
+        return void (await fileTicket(tx, desk, citizenId, effect.filing))
+      case 'add-to-ticket':
+        return void (await addToTicket(tx, desk, { ...effect, citizenId, at: now }))
+      case 'withdraw-ticket':
+        return void (await withdrawTicket(tx, desk, { ...effect, citizenId, at: now }))
+      case 'erase-citizen':
+        return eraseCitizen(tx, citizenId)
+      case 'unanswered':
+        return keepUnanswered(tx, effect.question)
+      case 'blank-words':
+        // Part of the turn's own statement: the words never outlive it.
+        return
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { citizenKey, type Incoming, type Reply } from '../adapters/channel.ts'
+import type { Intake } from '../bot/intake.ts'
+import type { WebChat, WebMessage } from '../server/pages/web-chat.ts'
+import type { Store } from '../store/database.ts'
+import { talkOf } from '../store/talk.ts'
+
+/** Which database channel tells web processes that a visitor has something new to read. */
+export const webNews = 'cau_noi_web'
+
+const citizen = (visitor: string) => ({ channel: 'web', id: visitor }) as const
+
+/** The chat page's port: it hears through the same intake as every channel and reads what the outbox holds. */
+export async function openWebChat(
+  store: Store,
+  intake: Intake,
+  now: () => Date,
+): Promise<WebChat & { close(): Promise<void> }> {
+  const readers = new Map<string, Set<() => void>>()
+  const stop = await store.listen(webNews, (visitor) => {
+    for (const onNews of readers.get(visitor) ?? []) onNews()
+  })
+
+  return {
+    async hear(visitor, { id, text, payload }) {
+      const event: Incoming = {
+        key: id,
+        from: citizen(visitor),
+        at: now(),
+        kind: 'message',
+        text: text ?? '',
+        ...(payload !== undefined && { payload }),
+        attachments: [],
+      }
+      await intake.keep([event])
+      await store.notify(webNews, visitor)
+    },
+    async history(visitor, afterId) {
+      const said = await talkOf(store, citizenKey(citizen(visitor)), afterId ? { afterId } : {})
+      return said.flatMap(({ id, from, body, atMs }) => {
+        const words = from === 'citizen' ? wordsOf(body) : replyOf(body)
+        return words ? [{ ...words, id, at: new Date(atMs) }] : []
+      })
+    },
+    listen(visitor, onNews) {
+      const all = readers.get(visitor) ?? new Set()
+      readers.set(visitor, all.add(onNews))
+      return () => {
+        all.delete(onNews)
+        if (all.size === 0) readers.delete(visitor)
+      }
+    },
+    close: stop,
+  }
+}
+
+type Words = Omit<WebMessage, 'id' | 'at'>
+
+/** A pressed button shows its label, which the page sends as text; words since blanked show nothing. */
+function wordsOf(body: unknown): Words | undefined {
+  // as: intake wrote it.
+  const { text = '' } = body as { text?: string }
+  return text ? { from: 'citizen', text } : undefined
+}
+
+function replyOf(body: unknown): Words | undefined {
+  // as: the lane or the desk wrote it as a Reply.
+  const { text, choices, links, human } = body as Reply
+  return {
+    from: human ? 'officer' : 'bot',
+    text,
+    ...(choices && { choices }),
+    ...(links && { links }),
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { BadInput } from '../border.ts'
+
+/** The lines of a JSONL file, in order. Throws BadInput that names the line. */
+export function readBatch<T>(path: string, schema: z.ZodType<T>): T[] {
+  return textOf(path)
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.trim() === '') return []
+      const { success, data, error } = schema.safeParse(jsonOf(line))
+      if (!success) throw new BadInput(`${path}:${index + 1}: ${z.prettifyError(error)}`)
+      return [data]
+    })
+}
+
+export function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new BadInput(`${path}: cannot be read; check the name and the rights`, { cause })
+  }
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import type { Command } from 'commander'
+import { type Core, openCore } from '../app/core.ts'
+import { createLog } from '../app/log.ts'
+import { startWorker } from '../app/worker.ts'
+import { type Config, readConfig } from '../config.ts'
+import { openTalks } from '../store/backlog.ts'
+import { askOwner, ownFolder } from '../store/own-folder.ts'
+import { print } from './output.ts'
+
+/** The terminal as a channel: the same intake, lane and outbox as every other. */
+export function chatCommand(program: Command): void {
+  program
+    .command('chat')
+    .description('talk to the bot in the terminal')
+    .action(async () => {
+      const config = readConfig(process.env, 'tool')
+      const running = !config.databaseUrl && (await askOwner(config.dataDir, '/'))
+      if (!running) return talk(config)
+      // The folder has an owner: this talk gets one of its own, and what is filed in it goes with it.
+      const dataDir = mkdtempSync(join(tmpdir(), 'cau-noi-chat-'))
+      try {
+        print('(Hệ thống đang chạy trên thư mục dữ liệu; cuộc trò chuyện này dùng dữ liệu tạm.)')
+        await talk({ ...config, dataDir })
+      } finally {
+        rmSync(dataDir, { recursive: true, force: true })
+      }
+    })
+}
+
+const citizen = { channel: 'console', id: 'terminal' } as const
+
+async function talk(config: Config): Promise<void> {
+  const leave = config.databaseUrl
+    ? async () => {}
+    : await ownFolder(config.dataDir, (_request, reply) => reply.end('{}'))
+  const core = await openCore({
+    config,
+    log: createLog({ logLevel: 'silent' }),
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    quietMs: () => 0,
+    print: (text) => print(`\n${text}\n`),
+  })
+  if (!config.databaseUrl) {
+    await core.lanes.releaseAll()
+    await core.sending.releaseAll()
+  }
+  const worker = startWorker(core)
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    terminal: process.stdin.isTTY,
+  })
+  try {
+    await hear(core, { kind: 'start' })
+    if (process.stdin.isTTY) lines.setPrompt('> ')
+    lines.prompt()
+    for await (const line of lines) {
+      if (line.trim() !== '')
+        await hear(core, { kind: 'message', text: line.normalize('NFC'), attachments: [] })
+      lines.prompt()
+    }
+  } finally {
+    lines.close()
+    await worker.close()
+    await core.close()
+    await leave()
+  }
+}
+
+type Said = { kind: 'start' } | { kind: 'message'; text: string; attachments: [] }
+
+/** Resolves when everything that follows from it has been said. */
+async function hear({ intake, store, now }: Core, said: Said): Promise<void> {
+  await intake.keep([{ key: randomUUID(), from: citizen, at: now(), ...said }])
+  while (await openTalks(store, 'console:terminal'))
+    await new Promise((done) => setTimeout(done, 20))
+}

@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { checkContent } from '../content.ts'
+import { faultInWords } from '../province/fault.ts'
+import { print, printJson } from './output.ts'
+
+export function contentCommand(program: Command): void {
+  program
+    .command('content')
+    .description("the province's content")
+    .command('check')
+    .description('validates all content: every fault with file, line or key, and what to do')
+    .argument('[dir]', 'default: CONTENT_DIR')
+    .option('--json', 'print JSON')
+    .action((dir: string | undefined, { json }: { json?: boolean }) => {
+      const folder = dir ?? readConfig(process.env, 'tool').contentDir
+      const faults = checkContent(folder)
+      const grave = faults.filter(({ warning }) => !warning)
+      if (grave.length > 0) process.exitCode = 1
+      if (json) return printJson({ dir: folder, faults })
+      for (const fault of faults) print(faultInWords(fault))
+      print(grave.length > 0 ? `${grave.length} lỗi cần sửa` : 'Nội dung dùng được.')
+    })
+}

@@ -1,0 +1,132 @@
+import type { Command } from 'commander'
+import { openCore } from '../app/core.ts'
+import { createLog } from '../app/log.ts'
+import { type Config, readConfig } from '../config.ts'
+import { checkContent } from '../content.ts'
+import { openAlarms } from '../store/alarms.ts'
+import { backlog } from '../store/backlog.ts'
+import { askOwner, ownFolder } from '../store/own-folder.ts'
+import { print, printJson } from './output.ts'
+
+interface Finding {
+  what: string
+  ok: boolean
+  /** What was seen, or what to do. */
+  note: string
+}
+
+/** Configuration, stores, queue, mail, tokens: what works, what does not, what to do. */
+export function doctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('what works, what does not, what to do')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const config = readConfig(process.env, 'tool')
+      const findings = [
+        ...configured(config),
+        ...contentFindings(config),
+        ...(await storeFindings(config)),
+      ]
+      if (findings.some(({ ok }) => !ok)) process.exitCode = 1
+      if (json) return printJson({ ok: findings.every(({ ok }) => ok), findings })
+      for (const { what, ok, note } of findings) print(`${ok ? '✓' : '✗'} ${what}: ${note}`)
+    })
+}
+
+function configured(config: Config): Finding[] {
+  const channel = (name: string, on: unknown): Finding => ({
+    what: name,
+    ok: true,
+    note: on ? 'configured' : 'off (no keys in the environment)',
+  })
+  return [
+    { what: 'configuration', ok: true, note: `content ${config.contentDir}` },
+    channel('zalo', config.zalo),
+    channel('zalo-bot', config.zaloBot),
+    channel('messenger', config.messenger),
+  ]
+}
+
+function contentFindings({ contentDir }: Config): Finding[] {
+  const faults = checkContent(contentDir)
+  const grave = faults.filter(({ warning }) => !warning).length
+  const note =
+    grave > 0 ? `${grave} faults; run: cau-noi content check` : `${faults.length} remarks`
+  return [{ what: 'content', ok: grave === 0, note }]
+}
+
+async function storeFindings(config: Config): Promise<Finding[]> {
+  if (!config.databaseUrl && (await askOwner(config.dataDir, '/'))) {
+    const note = 'a running product owns the data folder and answers; see its /readyz and /metrics'
+    return [{ what: 'store', ok: true, note }]
+  }
+  const leave = config.databaseUrl
+    ? async () => {}
+    : await ownFolder(config.dataDir, (_request, reply) => reply.end('{}'))
+  try {
+    const core = await openCore({
+      config,
+      log: createLog({ logLevel: 'silent' }),
+      publicUrl: config.publicUrl ?? '',
+      quietMs: () => 0,
+      print: () => {},
+    })
+    const findings = await Promise.all([
+      check('store', () => core.store.query('select 1')),
+      check('queue', () => core.queues.check()),
+      check('mail', async () => {
+        const verified = await core.desk.mailer.verify()
+        if (!verified.ok)
+          throw new Error(`the mail server answers ${verified.code}; check SMTP_URL`)
+        return config.mail ? 'the mail server answers' : 'no SMTP_URL: letters are captured'
+      }),
+      ...(core.channels.custodian
+        ? [check('zalo token', () => zaloToken(core.channels.custodian))]
+        : []),
+      check('waiting', async () => waiting(await backlog(core.store))),
+    ])
+    const alarms = await openAlarms(core.store.db)
+    await core.close()
+    return [
+      ...findings,
+      ...alarms.map(({ key, reason, count }) => ({
+        what: key,
+        ok: false,
+        note: `${reason} (${count}×)`,
+      })),
+    ]
+  } catch (error) {
+    return [{ what: 'store', ok: false, note: reasonOf(error) }]
+  } finally {
+    await leave()
+  }
+}
+
+async function zaloToken(
+  custodian: { token(): Promise<{ ok: boolean }> } | undefined,
+): Promise<string> {
+  if (!(await custodian?.token())?.ok) {
+    throw new Error('there is no usable token: consent again and set ZALO_REFRESH_TOKEN anew')
+  }
+  return 'usable'
+}
+
+const waiting = ({
+  lanesWaiting,
+  doubtful,
+  oldestUnsentSeconds,
+}: Awaited<ReturnType<typeof backlog>>) =>
+  `${lanesWaiting} citizens wait, ${doubtful} sends in doubt, oldest unsent ${Math.round(oldestUnsentSeconds)} s`
+
+async function check(what: string, work: () => Promise<unknown>): Promise<Finding> {
+  try {
+    const note = await work()
+    return { what, ok: true, note: typeof note === 'string' ? note : 'answers' }
+  } catch (error) {
+    return { what, ok: false, note: reasonOf(error) }
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)

@@ -1,0 +1,39 @@
+import type { Store } from './database.ts'
+
+/** Keeping times in days; the province decides, these are the defaults the law briefing gives. */
+export const keepDays = { talk: 30, mail: 365 } as const
+
+export interface Removed {
+  words: number
+  replies: number
+  sessions: number
+  mail: number
+}
+
+/**
+ * Removes what has passed its keeping time: conversations after 30 days (the key of an event stays
+ * 7 days at least, so that a late repetition is known), captured mail after a year.
+ */
+export async function removeExpired({ query }: Store, now: Date): Promise<Removed> {
+  const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString()
+  const count = async (statement: string, params: unknown[]) =>
+    (await query(statement, params)).length
+  return {
+    words: await count(`delete from app.incoming where done_at < $1::timestamptz returning 1`, [
+      before(keepDays.talk),
+    ]),
+    replies: await count(`delete from app.outbox where done_at < $1::timestamptz returning 1`, [
+      before(keepDays.talk),
+    ]),
+    sessions: await count(
+      `delete from app.citizens c where coalesce(heard_at, created_at) < $1::timestamptz
+         and wake_at is null and not exists (
+           select 1 from app.tickets t where t.citizen_id = c.id and t.state not in ('closed', 'withdrawn')
+         ) returning 1`,
+      [before(keepDays.talk)],
+    ),
+    mail: await count(`delete from app.captured_mail where at < $1::timestamptz returning 1`, [
+      before(keepDays.mail),
+    ]),
+  }
+}
