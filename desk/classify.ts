@@ -23,18 +23,21 @@ const enough = {
   ask: 4,
   praise: 4,
   chatter: 4,
+  trouble: 2,
 }
 
 /** Reads what a submission is: by its content, not by the word its writer used for it. */
 export function classifier(lexicon: Lexicon): (text: string) => Classified {
-  const find = matcher(phrasesOf(lexicon))
+  const phrases = phrasesOf(lexicon)
+  const find = matcher(phrases)
+  const known = new Set(phrases.flatMap(({ parts }) => parts.flat().map(({ folded }) => folded)))
   const spellings = new Map(
     Object.entries(lexicon.spellings).flatMap(([word, typed]) =>
       typed.map((form) => [form.normalize('NFC'), word] as const),
     ),
   )
   return (text) => {
-    const words = readWords(text, spellings)
+    const words = readWords(text, spellings, known)
     const { field: byField, signal } = scoresOf(find(words))
     const heard = (name: Signal) => signal.get(name) ?? 0
     const ranked = [...byField]
@@ -45,12 +48,16 @@ export function classifier(lexicon: Lexicon): (text: string) => Classified {
     const calls = hotlinesOf(signal)
     const kind = kindOf(heard, ranked, calls.score, text, words.length)
     const urgent = kind === 'emergency' || (kind !== 'question' && heard('hazard') >= enough.hazard)
+    const field = kind === 'other' ? 'OTHER' : fieldOf(kind, ranked[0], calls.numbers[0])
     return {
       kind,
-      field: kind === 'other' ? 'OTHER' : (ranked[0]?.field ?? 'OTHER'),
+      field,
       urgency: urgent ? 'urgent' : 'normal',
       confidence: confidenceOf(ranked.map(({ score }) => score)),
-      alternatives: ranked.slice(1, 4).map(({ field }) => field),
+      alternatives: ranked
+        .map(({ field }) => field)
+        .filter((other) => other !== field)
+        .slice(0, 3),
       ...(kind === 'emergency' && { hotlines: calls.numbers }),
     }
   }
@@ -70,7 +77,7 @@ function kindOf(
   const offence = heard('offence')
   if (offence >= enough.offence || (accuses && offence >= 3)) return 'denunciation'
   // "Tôi tố cáo ổ gà": the word alone, about a thing that anybody can see.
-  if (accuses && !(ranked[0] && observable.has(ranked[0].field) && matter >= 3))
+  if (accuses && !(ranked[0] && observable.has(ranked[0].field) && matter >= 2))
     return 'denunciation'
 
   const decision = heard('decision')
@@ -85,9 +92,30 @@ function kindOf(
   const propose = heard('propose')
   if (ask >= enough.ask && ask >= propose) return 'question'
   if (propose >= enough.propose) return 'proposal'
-  if (heard('chatter') >= enough.chatter && matter < 4) return 'other'
+  if (heard('wish') > 0 && trouble < enough.trouble) return 'question'
+  const chatter = heard('chatter')
+  if (chatter >= enough.chatter && (matter < 4 || chatter >= 2 * enough.chatter)) return 'other'
   if (matter === 0 && trouble === 0 && length < 4) return 'other'
   return 'report'
+}
+
+/** In danger people name what hurts, not the field: then the number to call tells it. */
+function fieldOf(
+  kind: Kind,
+  best: { field: Field; score: number } | undefined,
+  call: string | undefined,
+): Field {
+  const called = call && fieldOfCall[call]
+  if (kind === 'emergency' && called && (best?.score ?? 0) < 4) return called
+  return best?.field ?? 'OTHER'
+}
+
+const fieldOfCall: Record<string, Field> = {
+  '111': 'CHILD',
+  '112': 'DISASTER',
+  '113': 'SECURITY',
+  '114': 'FIRE',
+  '115': 'HEALTH',
 }
 
 /** What anybody can see at a place: the word "tố cáo" does not make it a denunciation. */

@@ -14,6 +14,7 @@ export const signalNames = [
   'appeal',
   'decision',
   'ask',
+  'wish',
   'propose',
   'praise',
   'trouble',

@@ -97,11 +97,20 @@ function fits(word: Word, heard: Word | undefined, literal: boolean): boolean {
   return !literal && !heard.hasMarks && heard.folded === word.folded
 }
 
-/** The words of a text as typed: keys left over undone, chat spellings written out. */
-export const readWords = (text: string, spellings: ReadonlyMap<string, string>): Word[] =>
+/**
+ * The words of a text as typed: keys left over undone, chat spellings written out. `known` holds words
+ * that no keyboard left over, however they look: "gas".
+ */
+export const readWords = (
+  text: string,
+  spellings: ReadonlyMap<string, string>,
+  known: ReadonlySet<string>,
+): Word[] =>
   runs(normalise(text))
     .flat()
-    .flatMap((word) => (spellings.get(word) ?? replay(word) ?? word).split(' '))
+    .flatMap((word) =>
+      (spellings.get(word) ?? (known.has(word) ? word : (replay(word) ?? word))).split(' '),
+    )
     .map(wordOf)
 
 function wordOf(word: string): Word {
