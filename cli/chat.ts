@@ -50,22 +50,24 @@ async function talk(config: Config): Promise<void> {
     await core.sending.releaseAll()
   }
   const worker = startWorker(core)
-  const lines = createInterface({
-    input: process.stdin,
-    output: process.stdout,
-    terminal: process.stdin.isTTY,
-  })
   try {
     await hear(core, { kind: 'start' })
-    if (process.stdin.isTTY) lines.setPrompt('> ')
+    // Opened only now: a line that comes before somebody iterates would be lost.
+    const { stdin: input, stdout: output } = process
+    const lines = createInterface({
+      input,
+      output,
+      terminal: input.isTTY,
+      prompt: input.isTTY ? '> ' : '',
+    })
     lines.prompt()
     for await (const line of lines) {
+      if (!input.isTTY && line.trim() !== '') print(`> ${line}`)
       if (line.trim() !== '')
         await hear(core, { kind: 'message', text: line.normalize('NFC'), attachments: [] })
       lines.prompt()
     }
   } finally {
-    lines.close()
     await worker.close()
     await core.close()
     await leave()
