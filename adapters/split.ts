@@ -27,18 +27,19 @@ export function split(text: string, limit: number, lastLimit = limit): string[] 
 /** The best place to cut between `from` and `to`; before `from` only where a longer syllable begins. */
 function cutBetween(text: string, from: number, to: number): number {
   const window = text.slice(0, to)
-  const letters = graphemes.segment(text)
-  // A space may carry a combining mark and so be half of a letter.
-  const endsOf = (boundary: RegExp) =>
+  // Two units more: the letter that begins at `to` decides whether a cut there is clean.
+  const letters = graphemes.segment(text.slice(0, to + 2))
+  const lastEndOf = (boundary: RegExp, earliest: number) =>
     [...window.matchAll(boundary)]
       .map((found) => found.index + found[0].length)
-      .filter((end) => letters.containing(end)?.index === end)
+      // A space may carry a combining mark and so be half of a letter.
+      .findLast((end) => end >= earliest && letters.containing(end)?.index === end)
 
   for (const boundary of boundaries) {
-    const at = endsOf(boundary).findLast((end) => end >= from)
+    const at = lastEndOf(boundary, from)
     if (at !== undefined) return at
   }
-  const space = endsOf(/\s+/g).at(-1)
+  const space = lastEndOf(/\s+/g, 1)
   if (space !== undefined) return space
 
   const letter = letters.containing(to)?.index ?? to

@@ -22,13 +22,15 @@ export function parseObject(rawBody: Buffer, what: string): Record<string, unkno
   return value as Record<string, unknown>
 }
 
-// Whole strings are matched first, so that digits inside them stay as they are.
-const stringsAndLongNumbers = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\d{16,}(?![\d.eE])/g
+// Strings are matched whole, so that digits inside them stay as they are. Neither pattern can fail
+// behind its first letter: one that could would take hours for a megabyte made for it, unsigned.
+const stringsAndNumbers = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+const longInteger = /^-?\d{16,}$/
 
 /** JSON.parse that keeps 19-digit ids; undefined when it is no JSON. */
 export function parseLossless(text: string): unknown {
-  const exact = text.replace(stringsAndLongNumbers, (found) =>
-    found.startsWith('"') ? found : `"${found}"`,
+  const exact = text.replace(stringsAndNumbers, (found) =>
+    longInteger.test(found) ? `"${found}"` : found,
   )
   try {
     return JSON.parse(exact, (_key, value) => (typeof value === 'string' ? storable(value) : value))

@@ -131,8 +131,16 @@ export function zaloTokenCustodian(options: CustodianOptions): Custodian {
       alarm('zalo: a token made minutes ago is refused; check the app and the OA in the console')
       return { ok: false, verdict: 'wake', code: 'refused-again' }
     }
-    forcedAt = now().getTime()
-    return refreshOnce(row.version)
+    const renewed = await refreshOnce(row.version)
+    if (renewed.ok && renewed.value === refusedToken) return inVain()
+    if (renewed.ok) forcedAt = now().getTime()
+    return renewed
+  }
+
+  /** The refresh came to nothing, and the token that still looks alive is the refused one. */
+  async function inVain(): Promise<Token> {
+    const error = (await fresh(0))?.lastError ?? 'not-renewed'
+    return { ok: false, verdict: error.startsWith(refused) ? 'wake' : 'retry', code: error }
   }
 
   async function watch(): Promise<void> {

@@ -79,6 +79,11 @@ describe('a long text is split', () => {
     ['not at all when it is empty', '', ['']],
   ])('%s', (_name, text, pieces) => expect(split(text, 20)).toEqual(pieces))
 
+  test('however long it is', () => {
+    const text = 'dạ thưa '.repeat(25_000)
+    expect(split(text, 2000).join('')).toBe(text)
+  })
+
   test('even a letter longer than a message, without tearing a pair', () => {
     const tower = `a${'\u0301'.repeat(50)}`
     const pieces = split(tower + '𠀀'.repeat(20), 15)

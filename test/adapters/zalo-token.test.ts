@@ -211,6 +211,22 @@ describe('zalo token, when the refresh fails', () => {
     expect(await tokens.token()).toEqual(living)
   })
 
+  test.each([
+    ['a server fault', { answer: { status: 500, body: '' } }, 'retry'],
+    ['a refusal', answer('refused'), 'wake'],
+  ] as const)(
+    '%s after a refused token: the refused one is not offered again',
+    async (_name, fault, verdict) => {
+      const { tokens } = await started()
+      const first = await tokens.token()
+      fake.fail(fault)
+      expect(await tokens.replace(first.ok ? first.value : '')).toMatchObject({
+        ok: false,
+        verdict,
+      })
+    },
+  )
+
   test('the end of both tokens is announced in time', async () => {
     const { tokens } = await started()
     await tokens.token()

@@ -155,6 +155,14 @@ export function channelContract(name: string, subject: ContractSubject): void {
       },
     )
 
+    test('a body made to be slow is refused like any other', () => {
+      const slow = ['1'.repeat(300_000), `${'1'.repeat(300_000)}e`, '"\\'.repeat(100_000)]
+      for (const text of [...slow, '['.repeat(300_000), '{"a":'.repeat(100_000)]) {
+        const body = Buffer.from(text)
+        expect(() => channel.receive(body, sign(body))).toThrow(BadInput)
+      }
+    })
+
     test('no error quotes what the citizen wrote', () => {
       const broken = Buffer.from(message.toString().slice(0, -2))
       for (const headers of [sign(broken), {}]) {
