@@ -18,7 +18,7 @@ function open(origin: string): void {
 
   button.type = 'button'
   button.id = 'cau-noi-nut'
-  button.textContent = '💬 Trợ lý ảo'
+  button.textContent = 'Trợ lý ảo'
   button.setAttribute('aria-expanded', 'false')
   button.setAttribute('aria-controls', 'cau-noi-khung')
   panel.id = 'cau-noi-khung'

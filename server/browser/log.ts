@@ -1,6 +1,7 @@
 /** The conversation on the page: what was said, what is on its way, and where the reader looks. */
 
 const nearPx = 80
+const marginPx = 12
 /** Only a hint: an answer that takes longer is no longer announced. */
 const longestTypingMs = 25_000
 
@@ -53,8 +54,15 @@ export function openLog(log: HTMLElement, typing: HTMLElement, newest: HTMLEleme
 
   function put(element: Element): void {
     log.insertBefore(element, typing)
-    if (following) toEnd()
+    if (following) follow()
     else newest.hidden = false
+  }
+
+  /** To the end, unless the citizen's own last words would leave the screen: an answer is read from its top. */
+  function follow(): void {
+    const own = [...log.querySelectorAll<HTMLElement>('.citizen')].pop()
+    const top = own ? own.offsetTop - log.offsetTop - marginPx : Number.POSITIVE_INFINITY
+    log.scrollTop = Math.max(log.scrollTop, Math.min(log.scrollHeight - log.clientHeight, top))
   }
 
   function showTyping(on: boolean): void {

@@ -96,6 +96,22 @@ describeWith([needsChromium], 'web chat in a browser', () => {
     expect(await page.locator('#typing').isHidden()).toBe(true)
   })
 
+  test('a long answer is shown from its beginning, below the question', async () => {
+    const { page } = await open({}, () => [
+      { from: 'bot', text: `Dòng đầu\n${'dòng\n'.repeat(60)}Dòng cuối` },
+    ])
+    await box(page).fill('Câu hỏi')
+    await page.keyboard.press('Enter')
+    await log(page).getByText('Dòng đầu').waitFor()
+    const [question, answer, area] = await Promise.all([
+      log(page).locator('.citizen').boundingBox(),
+      log(page).locator('.bot').boundingBox(),
+      log(page).boundingBox(),
+    ])
+    expect(question?.y).toBeGreaterThanOrEqual((area?.y ?? 0) - 1)
+    expect(answer?.y).toBeLessThan((area?.y ?? 0) + (area?.height ?? 0) / 2)
+  })
+
   test('who reads further up is not pulled down, but told that there is news', async () => {
     const { page, chat } = await open({}, () => [{ from: 'bot', text: 'dòng\n'.repeat(40) }])
     await box(page).fill('một')

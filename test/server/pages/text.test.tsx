@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
+import { Message } from '../../../server/pages/message.tsx'
 import { LinkedText, readable, safeHref } from '../../../server/pages/text.tsx'
 
 describe('an address may be followed', () => {
@@ -45,4 +47,32 @@ test('a quote in an address stays inside its attribute', () => {
   const html = renderToString(<LinkedText text={'https://a.vn/"onclick="x <b>'} />)
   expect(html).toContain('href="https://a.vn/"')
   expect(html).not.toMatch(/<a[^>]* onclick|<b>/)
+})
+
+test('whatever a message says, it adds no element and no attribute to the page', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.stringMatching(/^(<|>|"|'|&|\/|=|\s|script|onload|javascript:|https?:\/\/a){0,30}$/),
+  )
+  const shape = (text: string, url: string) =>
+    renderToString(
+      <Message
+        message={{
+          id: 1,
+          from: 'bot',
+          text: 'x',
+          choices: [{ label: text, payload: text }],
+          links: [{ label: text, url }],
+          at: new Date(0),
+        }}
+      />,
+    )
+      // What stands in attributes and between elements may differ, the elements may not.
+      .replace(/="[^"]*"/g, '')
+      .replace(/>[^<]+/g, '>')
+  fc.assert(
+    fc.property(hostile, (text) => {
+      expect(shape(text || 'x', 'https://a.vn')).toBe(shape('x', 'https://a.vn'))
+    }),
+  )
 })
