@@ -38,7 +38,7 @@ export async function openProvince(parts: ProvinceParts): Promise<Province> {
   async function build(): Promise<{ knowledge: Knowledge; services: Services }> {
     const { procedures, units } = (await imports?.read()) ?? nothingImported
     const knowledge = buildKnowledge({
-      procedures: together(content.procedures, procedures),
+      procedures: together(content, procedures),
       lexicon,
     })
     const places = placesOf(content, units)
@@ -61,9 +61,9 @@ export async function openProvince(parts: ProvinceParts): Promise<Province> {
   }
 }
 
-/** The province's own words stand before the national record of the same code. */
-function together(own: Procedure[], imported: unknown[]): Procedure[] {
-  const codes = new Set(own.map(({ code }) => code))
+/** The province's own words stand before the national record of the same code; what it suspended is in neither. */
+function together({ procedures: own, province }: Content, imported: unknown[]): Procedure[] {
+  const codes = new Set([...own.map(({ code }) => code), ...province.suspended])
   const national = imported.flatMap((body) => {
     // An older release may have written what this one does not read; the import is run again then.
     const { success, data } = Procedure.safeParse(body)

@@ -32,7 +32,7 @@ export function readContentFile<T>(dir: string, name: string, schema: z.ZodType<
   return parseContentFile(text, name, schema)
 }
 
-export function parseContentFile<T>(text: string, name: string, schema: z.ZodType<T>): ReadFile<T> {
+function parseContentFile<T>(text: string, name: string, schema: z.ZodType<T>): ReadFile<T> {
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, prettyErrors: false })
   const fault = (path: Path, problem: string, mend: string): Fault => {

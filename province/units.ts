@@ -31,7 +31,6 @@ export const Units = z.strictObject({
     .nonempty(),
 })
 export type Units = z.infer<typeof Units>
-export type Unit = Units['communes'][number]
 
 /** A commune of before the reform, and the codes of what it became; several when it was split. */
 export interface FormerUnit {
