@@ -46,6 +46,8 @@ export interface FakeZalo extends FakePlatform {
   appSecret: string
   oaId: string
   oaSecretKey: string
+  /** The refresh token the chain starts with. */
+  refreshToken: string
   clock: Clock
   sent: SentByZalo[]
   /** Grants given by the token endpoint, and those it refused. */
@@ -88,6 +90,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     appSecret = 'fake-zalo-app-secret',
     oaId = '3870000000000000022',
     oaSecretKey = 'fake-zalo-oa-secret-key',
+    refreshToken = 'fake-refresh-0',
     clock = movableClock(),
     perMinute = 4000,
     webhookUrl,
@@ -100,7 +103,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
   const minute = { start: 0, calls: 0 }
   let packageLeft = options.packageLeft ?? 500
   let buttons = options.buttons ?? 'accepted'
-  let pair = { accessToken: '', refreshToken: options.refreshToken ?? 'fake-refresh-0', diesAt: 0 }
+  let pair = { accessToken: '', refreshToken, diesAt: 0 }
   let refreshDiesAt = clock.now().getTime() + 90 * dayMs
 
   const platform = await startFakePlatform((call) => {
@@ -259,7 +262,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
 
   return {
     ...platform,
-    ...{ appId, appSecret, oaId, oaSecretKey, clock, sent, grants, webhook, says },
+    ...{ appId, appSecret, oaId, oaSecretKey, refreshToken, clock, sent, grants, webhook, says },
     pair: () => ({ accessToken: pair.accessToken, refreshToken: pair.refreshToken }),
     login: rotate,
     killAccessToken: () => {
