@@ -21,6 +21,8 @@ export interface Lexicon {
   beyond: Phrase<string>[]
   /** What citizens call a procedure, by code. */
   names: Map<string, string[]>
+  /** Every syllable that stands in a phrase, folded: such a word is never taken for several. */
+  vocabulary: Set<string>
   /** How often a procedure is asked for, 1 (sometimes) … 3 (daily), by code. */
   popularity: Map<string, number>
 }
@@ -62,7 +64,7 @@ export const readLexicon = (folder: string): Lexicon =>
 export function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
   const rows = (file: LexiconFile, columns: number): string[][] =>
     rowsOf(file, textOf(file), columns)
-  return {
+  const lexicon = {
     short: shortOf([...rows('abbreviations.tsv', 2), ...rows('chat.tsv', 2)]),
     synonyms: longestFirst(
       rows('synonyms.tsv', 2).map(([said = '', official = '']) => phrase(said, words(official))),
@@ -85,6 +87,9 @@ export function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
       rows('popularity.tsv', 2).map(([code = '', times]) => [code, Number(times)]),
     ),
   }
+  const { synonyms, parts, fillers, beyond } = lexicon
+  const syllables = [...synonyms, ...parts, ...fillers, ...beyond].flatMap((p) => p.syllables)
+  return { ...lexicon, vocabulary: new Set(syllables.map(({ folded }) => folded)) }
 }
 
 function rowsOf(file: string, text: string, columns: number): string[][] {

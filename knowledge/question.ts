@@ -29,13 +29,13 @@ export interface Term {
 }
 
 /** What is said by the citizen weighs 1; the rest is guesswork of ours and weighs less. */
-const weights = {
+export const weights = {
   filler: 0,
   stopword: 0.05,
   bareStopword: 0.3,
   part: 0.15,
-  replaced: 0.5,
-  synonym: 0.8,
+  replaced: 0.75,
+  synonym: 0.4,
   maybe: 0.35,
   pair: 0.8,
 }
@@ -83,7 +83,8 @@ export function understand(
 function spell(word: string, lexicon: Lexicon, isKnown: (folded: string) => boolean): string[] {
   const sure = lexicon.short.get(word)?.find((reading) => reading.sure)
   if (sure) return sure.reading
-  if (lexicon.short.has(word) || isKnown(fold(word))) return [word]
+  const folded = fold(word)
+  if (lexicon.short.has(word) || lexicon.vocabulary.has(folded) || isKnown(folded)) return [word]
   return [replay(word)].flatMap((w) => w ?? split(word) ?? word)
 }
 

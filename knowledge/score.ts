@@ -32,7 +32,7 @@ export const weights: Weights = {
 }
 
 /** How two sides of a comparison count: all of the question matters more than all of the name. */
-const shape = { question: 1, name: 0.6, title: 0.25, wrongMarks: 0.35 }
+export const shape = { question: 1, name: 0.6, title: 0.25, wrongMarks: 0.35 }
 
 interface Name {
   words: Word[]

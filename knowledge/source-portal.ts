@@ -157,7 +157,7 @@ function readCases(text: string): Procedure['cases'] {
 /** A file name glued to the paper's name: "… theo mẫuDon_TT1.000672.docx". */
 function splitForm(label: string): { paper: string; form?: string } {
   const form =
-    /((?:Mẫu|Mau|Phụ lục|[A-Za-z0-9_.-])[^\n;:]{0,60}\.(?:docx?|pdf|xlsx?|rtf|zip))\s*$/i.exec(
+    /(?:(?:Mẫu|MẪU|Mau|Phụ lục|PL)[^\n;:]{0,60}|(?<=[\p{Ll})\s;.])[A-Z0-9][\w .-]{0,60})\.(?:docx?|pdf|xlsx?|rtf|zip)\s*$/u.exec(
       label,
     )
   if (!form) return { paper: cell(label) ?? '' }

@@ -1,0 +1,84 @@
+import type { AskContext, Asked } from './ask.ts'
+
+/** A question whose right answer is known. */
+export interface Labelled {
+  q: string
+  context?: string[]
+  /** Any of these is right. */
+  procedure_ids: string[]
+  expect: 'answer' | 'clarify' | 'decline' | 'emergency' | 'not_in_data'
+  /** Classes it is counted in: "marked", "telex", "multi_turn" … */
+  style?: string[]
+}
+
+/** How often something was right, with the interval in which the true rate lies (95 %, Wilson). */
+export interface Rate {
+  right: number
+  of: number
+  rate: number
+  low: number
+  high: number
+}
+
+export interface Evaluation {
+  top1: Rate
+  top3: Rate
+  /** Questions outside the service that were turned away; emergencies count as turned away. */
+  declined: Rate
+  /** Questions with an answer that were turned away all the same. */
+  wronglyDeclined: Rate
+  /** Top-1 by class. */
+  classes: Record<string, Rate>
+}
+
+/** Scores labelled questions by class; pure, so that a command and a test print the same figures. */
+export function evaluate(
+  questions: readonly Labelled[],
+  ask: (question: string, context: AskContext) => Asked,
+): Evaluation {
+  const asked = questions.map((question) => ({
+    question,
+    answer: ask(question.q, { earlier: question.context ?? [] }),
+  }))
+  const answerable = asked.filter(({ question }) => question.expect === 'answer')
+  const outside = asked.filter(({ question }) => ['decline', 'emergency'].includes(question.expect))
+  const styles = [...new Set(answerable.flatMap(({ question }) => question.style ?? []))].sort()
+  return {
+    top1: rateOf(answerable, (one) => place(one) === 0),
+    top3: rateOf(answerable, (one) => place(one) >= 0 && place(one) < 3),
+    declined: rateOf(outside, turnedAway),
+    wronglyDeclined: rateOf(answerable, turnedAway),
+    classes: Object.fromEntries(
+      styles.map((style) => [
+        style,
+        rateOf(
+          answerable.filter(({ question }) => question.style?.includes(style)),
+          (one) => place(one) === 0,
+        ),
+      ]),
+    ),
+  }
+}
+
+interface One {
+  question: Labelled
+  answer: Asked
+}
+
+const place = ({ question, answer }: One): number =>
+  answer.results.findIndex(({ id }) => question.procedure_ids.includes(id))
+
+const turnedAway = ({ answer }: One): boolean =>
+  answer.outcome === 'decline' || answer.outcome === 'emergency'
+
+function rateOf(list: One[], isRight: (one: One) => boolean): Rate {
+  const of = list.length
+  const right = list.filter(isRight).length
+  if (of === 0) return { right, of, rate: 0, low: 0, high: 1 }
+  const rate = right / of
+  const z = 1.96
+  const centre = (rate + (z * z) / (2 * of)) / (1 + (z * z) / of)
+  const half =
+    (z * Math.sqrt((rate * (1 - rate)) / of + (z * z) / (4 * of * of))) / (1 + (z * z) / of)
+  return { right, of, rate, low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+}
