@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { type HealthPorts, health } from './health.ts'
 import { assets } from './pages/assets.ts'
 import { chatPages } from './pages/chat.tsx'
@@ -46,10 +46,12 @@ export async function createServer({
   const app = Fastify({
     loggerInstance: log,
     // An address may hold a signed link; what is worth knowing of requests stands in the metrics.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback, linklocal, uniquelocal',
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,
+    // An officer's signed link is one long part of a path.
+    routerOptions: { maxParamLength: 1_000 },
   })
   await app.register(helmet, { contentSecurityPolicy: false })
   await app.register(cookie)
