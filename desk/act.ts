@@ -77,13 +77,13 @@ async function actIn(tx: Database, desk: Desk, wanted: Act): Promise<Acted> {
 
 const refuse = (reason: string): Acted => ({ ok: false, reason })
 
-/** The same officer, the same words, from a page older than the ticket: a second press. */
+/** A second press: the same officer's same words, from an older page or with nothing in between. */
 async function wasDone(tx: Database, row: TicketRow, wanted: Act): Promise<boolean> {
-  if (row.version <= wanted.version) return false
-  return (await eventsOf(tx, row.id)).some(
-    ({ actor, action, text }) =>
-      actor === wanted.mailbox && action === wanted.action && (text ?? '') === wanted.text,
-  )
+  const events = (await eventsOf(tx, row.id)).filter(({ actor }) => actor !== 'system')
+  const same = ({ actor, action, text }: EventRow) =>
+    actor === wanted.mailbox && action === wanted.action && (text ?? '') === wanted.text
+  const last = events.at(-1)
+  return row.version > wanted.version ? events.some(same) : last !== undefined && same(last)
 }
 
 /** Routed anew without those who gave it back; from the second return on the coordinator decides. */

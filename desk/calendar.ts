@@ -81,6 +81,8 @@ export function officeHours(calendar: Calendar, at: Date): { open: boolean; open
 
 /** The moment when so much office time has passed. */
 export function addWorkingTime(calendar: Calendar, from: Date, ms: number): Date {
+  // Closing time stays closing time: no time passed, no new day begins.
+  if (ms <= 0) return from
   let left = ms
   let at = from
   for (;;) {
