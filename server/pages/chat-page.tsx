@@ -50,7 +50,7 @@ export function ChatPage({ site, messages, embedded, problem }: ChatPageProps): 
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
           tabIndex={0}
         >
-          <Intro site={site} />
+          <Intro site={site} embedded={embedded} />
           {messages.map((message) => (
             <Message message={message} />
           ))}
@@ -97,7 +97,7 @@ function Head({ site, embedded }: { site: Site; embedded: boolean }): JSX.Elemen
   )
 }
 
-function Intro({ site }: { site: Site }): JSX.Element {
+function Intro({ site, embedded }: { site: Site; embedded: boolean }): JSX.Element {
   return (
     <section class="intro" aria-label="Giới thiệu">
       <p>
@@ -109,6 +109,9 @@ function Intro({ site }: { site: Site }): JSX.Element {
       </p>
       <p>
         <OutLink href="/cong-khai" label="Kết quả xử lý được công khai" />
+        {/* Some browsers give a frame no cookie, and without one there is no conversation. */}
+        {embedded && ' · '}
+        {embedded && <OutLink href="/chat" label="Mở trong trang riêng" />}
       </p>
       {site.sample && <p class="sample">Dữ liệu mẫu: cơ quan và số liên hệ không có thật.</p>}
       <fieldset class="choices" aria-label="Bắt đầu nhanh">

@@ -140,7 +140,7 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
 }
 
 const noCookie =
-  'Trình duyệt đang chặn cookie nên tôi không giữ được cuộc trò chuyện. Xin cho phép cookie, hoặc mở trang này trong cửa sổ riêng.'
+  'Trình duyệt đang chặn cookie nên tôi không giữ được cuộc trò chuyện. Xin cho phép cookie, hoặc mở cuộc trò chuyện trong trang riêng.'
 
 function problemSentence(status: number): string {
   if (status === 400) return `Chưa gửi được. Mỗi tin nhắn dài nhất ${longestText} ký tự.`
