@@ -15,7 +15,6 @@ export const textRules: Record<string, TextRule> = {
   // Law 134/2025 (AI), article 11: a machine says that it is one.
   greeting: { must: ['không phải cán bộ', ...emergencyNumbers] },
   disclosure: { must: ['không phải cán bộ', ...emergencyNumbers] },
-  closing: {},
   // Law 91/2025: consent names the rights and can be withdrawn.
   consent: { must: ['xem, sửa, xóa'] },
   'consent.version': {},
@@ -31,14 +30,11 @@ export const textRules: Record<string, TextRule> = {
   scam: { must: ['OTP', '113'] },
   child: { must: ['111'] },
   unsure: {},
-  'scope.outside': {},
-  'place.outside': { words: ['elsewhere'] },
   dossier: { must: ['dichvucong.gov.vn'] },
   language: {},
   abuse: {},
   'media.voice': {},
   'media.sticker': {},
-  'media.file': {},
   apology: {},
   receipt: { words: ['code', 'time', 'date', 'due'], must: ['{code}', '{due}'] },
   'track.mismatch': {},
