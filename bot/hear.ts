@@ -27,7 +27,7 @@ export function hear(
     ...(phone && { phone }),
     codes: codesIn(text),
     attachments: spoken.flatMap(({ attachments }) => attachments),
-    question: looksLikeQuestion(text),
+    question: !answer && !choice && looksLikeQuestion(text),
     masked,
   }
 }

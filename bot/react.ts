@@ -3,6 +3,7 @@ import { myData } from '../flows/erase.ts'
 import { type Heard, say } from '../flows/flow.ts'
 import { guide } from '../flows/guided.ts'
 import { menu } from '../flows/welcome.ts'
+import type { Command } from './command.ts'
 import { onFiles } from './files.ts'
 import { answerOpen, begin, type Open, openQuestion, pause, put } from './form.ts'
 import { hear } from './hear.ts'
@@ -11,7 +12,7 @@ import { obey, thenAsk, unclear } from './repair.ts'
 import { showTicket } from './show-ticket.ts'
 import { after, type Said, said, type Talk } from './talk.ts'
 import { answerQuestion } from './topic.ts'
-import { type Command, understand } from './understand.ts'
+import { understand } from './understand.ts'
 
 /** One moment of a citizen's words: understood, then done command by command. */
 export function react(
@@ -28,7 +29,7 @@ export function react(
   const awake: Talk = { ...talk, session: { ...talk.session, silent: undefined } }
   const first = commands[0]
   const result =
-    how === 'edited' && open && first?.do !== 'correct'
+    how === 'edited' && open && first?.do !== 'set'
       ? thenAsk(
           awake,
           open,
@@ -39,7 +40,7 @@ export function react(
           ],
           'noted',
         )
-      : doAll(commands, awake, open, heard)
+      : doAll(commands, awake, heard)
   if (!masked) return result
   return {
     ...after([say(talk.services.text('data.personal'))], result),
@@ -47,15 +48,11 @@ export function react(
   }
 }
 
-function doAll(
-  commands: readonly Command[],
-  talk: Talk,
-  open: Open | undefined,
-  heard: Heard,
-): Said {
+function doAll(commands: readonly Command[], talk: Talk, heard: Heard): Said {
   return commands.reduce<Said>(
     (before, command) => {
-      const next = perform(command, { ...talk, session: before.session }, open, heard)
+      const now: Talk = { ...talk, session: before.session }
+      const next = perform(command, now, openQuestion(now), heard)
       return {
         ...next,
         replies: [...before.replies, ...next.replies],
@@ -82,8 +79,8 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       return press(talk, command.payload, open, heard)
     case 'answer':
       return (open && answerOrAside(talk, open, heard)) ?? unclear(talk, open, heard)
-    case 'correct':
-      return open ? correct(talk, open, command) : unclear(talk, open, heard)
+    case 'set':
+      return open ? set(talk, open, command) : unclear(talk, open, heard)
     case 'open':
       return begin(talk, command.flow, command.bare ? { ...heard, text: '', plain: '' } : heard)
     case 'ask': {
@@ -111,6 +108,10 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
         : said(session, 'noted', [say(services.text('abuse'), menu().choices)])
     case 'foreign':
       return said(session, 'guided', [say(services.text('language'), menu().choices)])
+    case 'nod':
+      return said({ ...session, unclear: 0 }, 'noted', [
+        say('Vâng. Anh/Chị cần thêm việc gì, xin viết vào đây.', menu().choices),
+      ])
     case 'unclear':
       return unclear(talk, open, heard)
   }
@@ -121,14 +122,15 @@ function answerOrAside(talk: Talk, open: Open, heard: Heard): Said | undefined {
   return aside ? thenAsk(talk, open, [aside]) : answerOpen(talk, open, heard)
 }
 
-/** The field is changed and named once; then the question that stood open, or the summary, comes again. */
-function correct(
+/** The field is set and named once; then the question that stood open, or the summary, comes again. */
+function set(
   talk: Talk,
   { flow, running }: Open,
-  { step, value }: Extract<Command, { do: 'correct' }>,
+  { step, value, ahead }: Extract<Command, { do: 'set' }>,
 ): Said {
   const label = flow.steps[step]?.label ?? 'Câu trả lời'
-  return after([say(`Đã sửa: ${label.toLowerCase()}.`)], put(talk, flow, running, step, value))
+  const words = `${ahead ? 'Đã ghi' : 'Đã sửa'} ${label.toLowerCase()}.`
+  return after([say(words)], put(talk, flow, running, step, value))
 }
 
 function breaksSilence(commands: readonly Command[], hard: boolean): boolean {

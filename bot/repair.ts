@@ -179,7 +179,7 @@ export function offerEdits({ flow, scene }: Open): Reply {
 function skip(talk: Talk, open: Open): Said {
   const { flow, running, step } = open
   const kept = running.answers[running.step]
-  const value = kept === undefined ? step.skip?.value : kept
+  const value = kept === undefined ? step.skip?.(open.scene) : kept
   if (value === undefined) return thenAsk(talk, open, [say(step.required ?? step.why)])
   const trail = [...running.trail.filter((name) => name !== running.step), running.step]
   return advance(talk, flow, {
@@ -189,8 +189,8 @@ function skip(talk: Talk, open: Open): Said {
   })
 }
 
-const hint = ({ step }: Open) =>
-  `${step.why} ${step.skip ? 'Câu này có thể gõ "bỏ qua".' : 'Muốn sửa câu trước, gõ "quay lại"; muốn dừng, gõ "hủy".'}`
+const hint = ({ step, scene }: Open) =>
+  `${step.why} ${step.skip?.(scene) ? 'Câu này có thể gõ "bỏ qua".' : 'Muốn sửa câu trước, gõ "quay lại"; muốn dừng, gõ "hủy".'}`
 
 /** The third time: a person, the menu or the telephone. The two wordings take turns. */
 const wayOut = (times: number): Reply =>

@@ -49,7 +49,12 @@ const entries = (list: string, meaning: 'yes' | 'no') =>
   list.split(',').map((phrase) => [phrase.trim(), meaning] as const)
 
 const phrases = new Map([
-  ...entries(``, 'yes'),
+  ...entries(
+    `khong sao, kk, khong van de gi, ko sao, k sao, thoi duoc, thoi cung duoc, ok thoi, duoc thoi,
+   khong co gi, co chu, tat nhien, di nhien, hay lam, lam di, cu gui di, tiep di, sure, toi dong y,
+   minh dong y, toi xac nhan, xac nhan, dung het, dung het roi, cung duoc`,
+    'yes',
+  ),
   ...entries(
     `khong dong y, ko dong y, k dong y, toi khong dong y, chua dung, khong dung, ko dung,
    khong phai, thoi khoi, khong can, khong can dau, thoi khong can, de sau, de luc khac,

@@ -44,14 +44,14 @@ export const add = defineFlow<AddAnswers>({
       },
       sorry: (_, { text }) =>
         say(
-          text.length > 2000
+          text.length > maxWords
             ? 'Phần bổ sung hơi dài. Xin rút gọn trong khoảng 400 chữ.'
             : 'Xin viết ít nhất vài chữ để cán bộ hiểu.',
         ),
       why: 'Phần này được chuyển nguyên văn đến cơ quan đang xử lý.',
       required: 'Chưa có nội dung thì không có gì để gửi. Gõ "hủy" nếu không cần nữa.',
       read: ({ text, attachments }) => {
-        if (text.length > 2000) return undefined
+        if (text.length > maxWords) return undefined
         return text.length >= 2 ? text : attachments.length > 0 ? withoutWords : undefined
       },
       free: true,
@@ -76,7 +76,8 @@ export const add = defineFlow<AddAnswers>({
     const named = open(tickets).find(({ code }) => choice === `add:${code}`)
     if (named) return { code: named.code }
     const waiting = waitingForCitizen(tickets)
-    return waiting && !choice && text ? { code: waiting.code, words: text } : {}
+    if (!waiting || choice || !text) return {}
+    return { code: waiting.code, ...(text.length <= maxWords && { words: text }) }
   },
 
   derive: ({ answers, tickets }) => {
@@ -100,6 +101,8 @@ export const add = defineFlow<AddAnswers>({
 /** The citizen's ticket whose officer waits for an answer. */
 export const waitingForCitizen = (tickets: readonly TicketView[]): TicketView | undefined =>
   tickets.find(({ mine, state }) => mine && state === 'need-info')
+
+const maxWords = 2000
 
 const open = (tickets: readonly TicketView[]) =>
   tickets.filter(({ mine, state }) => mine && state !== 'closed' && state !== 'withdrawn')

@@ -111,7 +111,7 @@ export interface Step<A, Value> {
   /** For "vì sao hỏi": one line. */
   why: string
   /** Taken for "bỏ qua"; without it `required` says why the question must be answered. */
-  skip?: { value: Value }
+  skip?(scene: Scene<A>): Value | undefined
   required?: string
   /** Is it asked at all, given what is known? */
   needed?(scene: Scene<A>): boolean

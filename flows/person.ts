@@ -26,7 +26,7 @@ export const person = defineFlow<PersonAnswers>({
       why: 'Cán bộ đọc trước câu hỏi thì trả lời đúng việc ngay.',
       required: 'Chưa có câu hỏi thì cán bộ không biết trả lời gì. Cần gấp, Anh/Chị gọi số ở trên.',
       read: ({ plain, text }) =>
-        plain.split(' ').length >= 3 && text.length <= 2000 ? text : undefined,
+        plain.split(' ').length >= 3 && text.length <= maxQuestion ? text : undefined,
       free: true,
     },
     confirm: {
@@ -42,7 +42,10 @@ export const person = defineFlow<PersonAnswers>({
   },
 
   begin: (heard, scene) => {
-    const question = heard.text && heard.plain.split(' ').length >= 3 ? heard.text : undefined
+    const question =
+      heard.text && heard.plain.split(' ').length >= 3 && heard.text.length <= maxQuestion
+        ? heard.text
+        : undefined
     return question && scene.tries === 0 ? { question } : {}
   },
 
@@ -54,6 +57,8 @@ export const person = defineFlow<PersonAnswers>({
     }
   },
 })
+
+const maxQuestion = 2000
 
 function questionFiling(
   question: string,

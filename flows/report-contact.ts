@@ -45,15 +45,19 @@ export const contactStep: ReportStep<'contact'> = {
           'Anh/Chị cho số điện thoại để cán bộ hỏi thêm khi cần? Có thể bỏ qua: trả lời vẫn gửi về đây.',
           [{ label: 'Bỏ qua', payload: 'do:skip' }],
         ),
-  sorry: (scene) =>
+  sorry: (scene, { answer }) =>
     byLaw(scene)
-      ? say('Số này chưa đúng. Số di động có 10 chữ số, bắt đầu bằng số 0.')
+      ? say(
+          answer === 'no'
+            ? `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`
+            : 'Số này chưa đúng. Số di động có 10 chữ số, bắt đầu bằng số 0.',
+        )
       : say(
           'Số này chưa đúng. Số di động có 10 chữ số, bắt đầu bằng số 0. Không muốn ghi, Anh/Chị gõ "bỏ qua".',
           [{ label: 'Bỏ qua', payload: 'do:skip' }],
         ),
   why: 'Số điện thoại chỉ để cán bộ hỏi thêm về việc này, và để Anh/Chị tra cứu từ nơi khác.',
-  skip: { value: {} },
+  skip: (scene) => (byLaw(scene) ? undefined : {}),
   required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
   read: ({ phone, text, answer }, scene) => {
     if (answer === 'no' && !byLaw(scene)) return {}

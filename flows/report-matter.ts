@@ -5,7 +5,7 @@ import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts
 type Matter = ReportAnswers['matter']
 
 // Below this the citizen is asked; above it the summary is where the guess is confirmed.
-const sure = 0.75
+const sure = 0.5
 
 export const contentStep: ReportStep<'content'> = {
   label: 'Nội dung',
@@ -37,18 +37,27 @@ export const contentStep: ReportStep<'content'> = {
 
 export const matterStep: ReportStep<'matter'> = {
   label: 'Lĩnh vực',
-  ask: (scene) =>
-    say(
-      'Việc này thuộc lĩnh vực nào? Xin chọn, hoặc viết bằng lời của Anh/Chị.',
-      matterChoices(scene),
-    ),
+  ask: (scene) => {
+    const [first] = matterChoices(scene)
+    return first && first.payload !== other.payload
+      ? say(
+          `Tôi hiểu đây là việc về "${first.label}". Đúng không ạ? Nếu chưa đúng, xin chọn hoặc viết bằng vài chữ.`,
+          matterChoices(scene),
+        )
+      : say('Việc này thuộc lĩnh vực nào? Xin viết vài chữ, ví dụ: đường, điện, nước, rác.', [
+          other,
+        ])
+  },
   sorry: (scene) =>
     say(
       'Xin chọn một lĩnh vực gần đúng nhất; nếu không có, chọn "Việc khác".',
       matterChoices(scene),
     ),
   why: 'Lĩnh vực quyết định cơ quan nào nhận phản ánh.',
-  skip: { value: { kind: 'report', field: 'OTHER', urgency: 'normal', guessed: false } },
+  skip: ({ answers, services }) => {
+    const { kind, field, urgency } = services.classify(answers.content ?? '')
+    return { kind: ticketKind(kind), field, urgency, guessed: false }
+  },
   read: ({ choice, text, answer }, { answers, services }) => {
     const guess = services.classify(answers.content ?? '')
     const field =
@@ -97,9 +106,11 @@ function matterChoices({ answers, services }: ReportScene) {
   const likely = [...new Set([field, ...alternatives])].filter((one) => one !== 'OTHER').slice(0, 3)
   return [
     ...likely.map((one) => ({ label: services.fieldName(one), payload: `field:${one}` })),
-    { label: 'Việc khác', payload: 'field:OTHER' },
+    other,
   ]
 }
+
+const other = { label: 'Việc khác', payload: 'field:OTHER' }
 
 // as: the payload is one of ours, made from a Field above; another text is read as "other" by the desk.
 const fieldOf = (choice: string) => choice.slice('field:'.length) as Field

@@ -1,5 +1,6 @@
 import type { Commune } from '../knowledge/commune.ts'
 import type { PlaceFound } from '../knowledge/place.ts'
+import { normalise } from '../knowledge/vietnamese.ts'
 import type { Heard } from './flow.ts'
 import { say } from './flow.ts'
 import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
@@ -57,9 +58,13 @@ export function guessPlace({ answers, services, commune }: ReportScene): Place |
     : undefined
 }
 
-/** Name and, where it adds something, the words it was given by. */
-export const placeInWords = ({ text, commune }: Place): string =>
-  !commune ? text : text === commune.name ? commune.name : `${commune.name} (${text})`
+/** Name and, where they say something else, the words it was given by. */
+export function placeInWords({ text, commune }: Place): string {
+  if (!commune) return text
+  return normalise(text).includes(normalise(commune.name))
+    ? commune.name
+    : `${commune.name} (${text})`
+}
 
 function chosenPlace({ choice }: Heard, { services }: ReportScene): Place | undefined {
   const commune = choice?.startsWith('commune:')

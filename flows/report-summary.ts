@@ -16,7 +16,7 @@ export function summary({ answers, services, attachments }: ReportScene): string
   const { content = '', matter, place, name, address, contact } = answers
   const phone = contact?.phone && maskPhone(contact.phone)
   const lines = [
-    ['Nội dung', shorten(content)],
+    ['Nội dung', shorten(content.replace(/\s*\n\s*/g, '; '))],
     ['Lĩnh vực', matter && services.fieldName(matter.field)],
     ['Nơi xảy ra', place && placeInWords(place)],
     ['Họ tên', name ?? contact?.name],

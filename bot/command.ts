@@ -1,0 +1,29 @@
+import type { Classified } from '../desk/ticket.ts'
+import type { AnyFlow } from '../flows/flow.ts'
+import type { GuidedKind } from '../flows/guided.ts'
+import type { Asked } from '../knowledge/ask.ts'
+import type { GlobalCommand } from './global-words.ts'
+
+/** What a message asks of us: a closed set. `rule` names the reader, so that every wrong one has a rule to blame. */
+export type Command = { rule: string } & (
+  | { do: 'guide'; kind: GuidedKind; classified: Classified }
+  | { do: 'global'; command: GlobalCommand }
+  | { do: 'press'; payload: string }
+  /** The open question's own reader takes it. */
+  | { do: 'answer' }
+  /** An answered question is answered anew; `ahead`: one that was not asked yet. */
+  | { do: 'set'; step: string; value: unknown; ahead: boolean }
+  /** `bare`: the words only name the flow, they answer nothing. */
+  | { do: 'open'; flow: AnyFlow; bare?: true }
+  | { do: 'ask'; question: string; asked: Asked }
+  | { do: 'offer-report'; text: string }
+  | { do: 'ticket'; code: string }
+  | { do: 'dossier' }
+  | { do: 'my-data' }
+  | { do: 'files' }
+  | { do: 'abuse' }
+  | { do: 'foreign' }
+  /** A yes or no to nothing. */
+  | { do: 'nod' }
+  | { do: 'unclear' }
+)

@@ -1,0 +1,75 @@
+import type { Classified } from '../desk/ticket.ts'
+import type { Heard } from '../flows/flow.ts'
+import { guidedKind } from '../flows/guided.ts'
+import type { Command } from './command.ts'
+import type { Open } from './form.ts'
+import { isMatter, isProcedural, search } from './matter.ts'
+import { plain } from './plain.ts'
+import type { Talk } from './talk.ts'
+import { isAbuse } from './tongue.ts'
+
+/** A message while a question is open: an answer, a correction, a question in between, or nothing we can read. */
+export function understandAnswer(
+  heard: Heard,
+  talk: Talk,
+  open: Open,
+  classified: Classified,
+): Command[] {
+  const { step } = open
+  const guided = step.free && guidedKind(classified)
+  if (guided) return [{ do: 'guide', kind: guided, classified, rule: 'free-text-screen' }]
+  const correction = readCorrection(heard, open)
+  if (correction) return [correction]
+
+  // "phường nào cũng được à?" names no commune; but a matter may well be told as a question.
+  const asks = heard.question && !(step.free && isMatter(classified, heard.text))
+  if (!asks && isRead(heard, open)) return [{ do: 'answer', rule: 'open-question' }]
+  if (step.aside?.(heard, open.scene)) return [{ do: 'answer', rule: 'aside' }]
+  const code = heard.codes[0]
+  if (code) return [{ do: 'ticket', code, rule: 'ticket-code' }]
+  if (heard.text === '') return [{ do: 'files', rule: 'no-words' }]
+
+  const asked = search(heard.text, talk)
+  if (asks || (asked.outcome === 'answer' && isProcedural(heard.text))) {
+    return [{ do: 'ask', question: heard.text, asked, rule: 'interruption' }]
+  }
+  const ahead = readAhead(heard, open)
+  if (ahead.length > 0) return ahead
+  if (isAbuse(heard.text)) return [{ do: 'abuse', rule: 'abuse' }]
+  return [{ do: 'unclear', rule: 'unread' }]
+}
+
+function isRead(heard: Heard, { step, scene }: Open): boolean {
+  const attachments = [...scene.attachments, ...heard.attachments]
+  return heard.answer !== undefined || step.read(heard, { ...scene, attachments }) !== undefined
+}
+
+/** "À không, phường Nam Định": the answered step, latest first, whose strict reader takes what follows. */
+function readCorrection(heard: Heard, { flow, scene, running }: Open): Command | undefined {
+  const [, rest] = correction.exec(heard.text) ?? []
+  if (!rest) return undefined
+  const said: Heard = { ...heard, text: rest, plain: plain(rest) }
+  const answered = Object.keys(flow.steps).filter((name) => name in scene.answers)
+  const latestFirst = answered.sort((a, b) => running.trail.indexOf(b) - running.trail.indexOf(a))
+  for (const name of latestFirst) {
+    const value = flow.steps[name]?.correct?.(said, scene)
+    if (value !== undefined)
+      return { do: 'set', step: name, value, ahead: false, rule: 'correction' }
+  }
+  return undefined
+}
+
+/** Answers to questions that come later, given early: they are kept, and not asked for again. */
+function readAhead(heard: Heard, { flow, scene, running }: Open): Command[] {
+  return Object.entries(flow.steps).flatMap(([step, { free, needed, correct }]): Command[] => {
+    if (step === running.step || step in scene.answers || free || needed?.(scene) === false)
+      return []
+    const value = correct?.(heard, scene)
+    return value === undefined
+      ? []
+      : [{ do: 'set', step, value, ahead: true, rule: 'answered-ahead' }]
+  })
+}
+
+const correction =
+  /^(?:(?:dạ|à|ah|a|ơ|ấy|ừm|ờ|ý|thôi|xin lỗi|sorry)[\s,.!]+)*(?:không(?: phải)?|ko|k|khong|nhầm|nham|lộn|lon|sai|sửa|sua|đổi|doi|ý (?:tôi|em|mình) là|chính xác là|đúng ra là|phải là)(?:\s+(?:rồi|roi|lại|lai|thành|thanh|là|la|mà là|sang|nhầm|chứ|ạ|đâu))*[\s,.:!-]+(.{2,})$/isu
