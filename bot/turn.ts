@@ -95,7 +95,7 @@ function disclose(
   const [first, ...others] = replies
   if (session.disclosed || !first) return replies
   const words = services.text('disclosure')
-  const text = verdict === 'emergency' ? `${first.text}\n${words}` : `${words}\n\n${first.text}`
+  const text = verdict === 'emergency' ? `${first.text}\n${words}` : `${words}\n${first.text}`
   return [{ ...first, text }, ...others]
 }
 
