@@ -1,3 +1,5 @@
+import { number } from './words.ts'
+
 /** Counts as published: a count small enough to point at a person is shown with others, or not at all. */
 
 export interface Count {
@@ -12,6 +14,8 @@ export interface PublishedCount {
 }
 
 const fewest = 5
+/** Nothing is told apart. */
+const together = 'Tất cả'
 
 /**
  * Counts below five are put together; if even their sum is below five, the next smallest joins them,
@@ -26,10 +30,16 @@ export function grouped(counts: Count[], groupLabel: string): PublishedCount[] {
   let sum = total(small)
   while (sum < fewest) {
     const joined = shown.pop()
-    if (!joined) return [{ label: groupLabel, count: undefined }]
+    if (!joined) return [{ label: together, count: undefined }]
     sum += joined.count
   }
-  return [...shown, { label: groupLabel, count: sum }]
+  return [...shown, { label: shown.length > 0 ? groupLabel : together, count: sum }]
+}
+
+/** `240 phiếu` */
+export function receivedWords(received: number): string {
+  if (received === 0) return 'Không phát sinh'
+  return received < fewest ? 'Dưới 5 phiếu' : `${number(received)} phiếu`
 }
 
 /** `6/6 đúng hạn (100 %)`; nothing of it when too few were answered. */

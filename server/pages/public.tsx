@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import type { TicketState } from '../../desk/ticket.ts'
-import { grouped, onTimeWords, type PublishedCount, total } from './figures.ts'
+import { grouped, onTimeWords, type PublishedCount, receivedWords, total } from './figures.ts'
 import { Layout, type Site } from './layout.tsx'
 import { Problem } from './problem.tsx'
 import { sendPage } from './send-page.ts'
@@ -56,7 +56,6 @@ function NotReady({ site }: { site: Site }): JSX.Element {
 
 function FiguresPage({ site, figures }: { site: Site; figures: Figures }): JSX.Element {
   const { from, to, fields, onTime, late, countedAt } = figures
-  const received = total(fields)
   return (
     <Layout site={site} title="Công khai kết quả" audience="citizen">
       <h1>Kết quả tiếp nhận, trả lời phản ánh, kiến nghị</h1>
@@ -65,7 +64,7 @@ function FiguresPage({ site, figures }: { site: Site; figures: Figures }): JSX.E
       </p>
       <dl class="card facts">
         <dt>Đã tiếp nhận</dt>
-        <dd>{received === 0 ? 'Không phát sinh' : `${number(received)} phiếu`}</dd>
+        <dd>{receivedWords(total(fields))}</dd>
         <dt>Trả lời</dt>
         <dd>{onTimeWords(onTime, late)}</dd>
       </dl>

@@ -27,7 +27,12 @@ describe('small counts', () => {
     {
       name: 'too few altogether are not told',
       counts: [count('A', 2), count('B', 1)],
-      gives: [{ label: 'khác', count: undefined }],
+      gives: [{ label: 'Tất cả', count: undefined }],
+    },
+    {
+      name: 'all of them small are told as one',
+      counts: [count('A', 4), count('B', 4)],
+      gives: [count('Tất cả', 8)],
     },
     { name: 'nothing', counts: [], gives: [] },
   ]
@@ -79,6 +84,17 @@ test('the page gives total, fields, states, and how many were answered in time',
 test('a month with nothing says so', async () => {
   const { body } = await get({ fields: [], states: [], onTime: 0, late: 0 })
   expect(body.match(/Không phát sinh/g)).toHaveLength(4)
+})
+
+test('a total too small to be told is not told in another place', async () => {
+  const { body } = await get({
+    fields: [count('Giao thông', 1)],
+    states: [{ state: 'answered', count: 1 }],
+    onTime: 1,
+    late: 0,
+  })
+  expect(body).toContain('Dưới 5 phiếu')
+  expect(body).not.toMatch(/>1 phiếu|Giao thông|Đã trả lời<|>1\/1 /)
 })
 
 test('figures that do not add up are not published', async () => {
