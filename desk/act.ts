@@ -2,6 +2,7 @@ import type { Database } from '../store/database.ts'
 import { promise } from '../store/outbox.ts'
 import {
   changeTicket,
+  type EventRow,
   eventsOf,
   insertEvent,
   type TicketRow,
