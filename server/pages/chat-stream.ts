@@ -8,8 +8,39 @@ const heartbeatMs = 20_000
 /** A reader that takes nothing any more is let go; it comes back and resumes. */
 const greatestBacklogBytes = 1_000_000
 
-export interface ChatStream {
+/** More tabs of one browser than this, and the longest open one must do without. */
+const streamsPerVisitor = 6
+
+export interface ChatStreams {
+  open(
+    raw: ServerResponse,
+    visitor: string,
+    afterId: number,
+    onFault: (error: unknown) => void,
+  ): void
+  /** Ends them all; their readers come back to the next process. */
   close(): void
+}
+
+/** The streams that are open in this process. */
+export function chatStreams(webChat: WebChat): ChatStreams {
+  const streams = new Map<string, Set<ServerResponse>>()
+  return {
+    open(raw, visitor, afterId, onFault) {
+      const open = streams.get(visitor) ?? new Set()
+      streams.set(visitor, open)
+      if (open.size >= streamsPerVisitor) open.values().next().value?.end()
+      open.add(raw)
+      raw.on('close', () => {
+        open.delete(raw)
+        if (open.size === 0 && streams.get(visitor) === open) streams.delete(visitor)
+      })
+      streamChat({ raw, webChat, visitor, afterId, onFault })
+    },
+    close() {
+      for (const open of streams.values()) for (const raw of open) raw.end()
+    },
+  }
 }
 
 interface StreamOptions {
@@ -22,7 +53,7 @@ interface StreamOptions {
 }
 
 /** Server-sent events of one conversation: everything after `afterId`, then whatever comes. */
-export function streamChat({ raw, webChat, visitor, afterId, onFault }: StreamOptions): ChatStream {
+function streamChat({ raw, webChat, visitor, afterId, onFault }: StreamOptions): void {
   let last = afterId
   let news = false
   let reading = false
@@ -65,7 +96,6 @@ export function streamChat({ raw, webChat, visitor, afterId, onFault }: StreamOp
     stop()
   })
   void read()
-  return { close: () => raw.end() }
 }
 
 /** The message as data, and as the page shows it, so that there is one place which draws messages. */

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { BadInput, parse } from '../../border.ts'
+import { answered, formId, isForm } from './chat-form.ts'
 import { ChatPage, longestText } from './chat-page.tsx'
-import { type ChatStream, streamChat } from './chat-stream.ts'
+import { chatStreams } from './chat-stream.ts'
 import { acceptForms } from './forms.ts'
 import type { Site } from './layout.tsx'
-import { problemWords } from './problem.tsx'
+import { problemWords, sendProblem } from './problem.tsx'
 import { isSameOrigin } from './same-origin.ts'
 import { sendPage } from './send-page.ts'
 import { visitorOf, welcomeVisitor } from './visitor.ts'
@@ -15,12 +15,9 @@ import type { WebChat } from './web-chat.ts'
 
 const minuteMs = 60_000
 /** Many citizens may share one address: an office, a school, a mobile network. */
-const limits = { visitorPerMinute: 20, addressPerMinute: 240, streamsPerVisitor: 6 }
+const limits = { visitorPerMinute: 20, addressPerMinute: 240 }
 /** Twice the greatest text in JSON escapes, and the rest of the form. */
 const bodyLimit = 32 * 1024
-/** A page without script is shown again when the bot has answered, or after this. */
-const longestWaitMs = 4_000
-
 const Sent = z
   .object({
     id: z.string().regex(/^[\w-]{8,64}$/),
@@ -47,11 +44,9 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
   })
   const ofAddress = app.createRateLimit({ max: limits.addressPerMinute, timeWindow: minuteMs })
   const secure = new URL(site.publicUrl).protocol === 'https:'
-  const streams = new Map<string, Set<ChatStream>>()
+  const streams = chatStreams(webChat)
 
-  app.addHook('preClose', async () => {
-    for (const open of streams.values()) for (const stream of open) stream.close()
-  })
+  app.addHook('preClose', async () => streams.close())
 
   app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
     const status = error instanceof BadInput ? 400 : (error.statusCode ?? 500)
@@ -107,22 +102,10 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
     const last = request.headers['last-event-id']
     const { sau } = parse(After, last ? { sau: last } : request.query, 'chat stream position')
 
-    const open = streams.get(visitor) ?? new Set()
-    streams.set(visitor, open)
-    if (open.size >= limits.streamsPerVisitor) open.values().next().value?.close()
     reply.hijack()
-    const stream = streamChat({
-      raw: reply.raw,
-      webChat,
-      visitor,
-      afterId: sau,
-      onFault: (error) => request.log.error({ err: error }, 'chat stream'),
-    })
-    open.add(stream)
-    reply.raw.on('close', () => {
-      open.delete(stream)
-      if (open.size === 0) streams.delete(visitor)
-    })
+    streams.open(reply.raw, visitor, sau, (error) =>
+      request.log.error({ err: error }, 'chat stream'),
+    )
   })
 
   app.get('/chat/embed.js', async (_request, reply) =>
@@ -130,7 +113,8 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
   )
 
   async function refuse(request: FastifyRequest, reply: FastifyReply, status: number) {
-    const problem = status === 401 ? noCookie : problemSentence(status)
+    if (request.method === 'GET') return sendProblem(site, request, reply, status)
+    const problem = problemSentence(status)
     if (!isForm(request)) return reply.code(status).send({ problem })
     const visitor = visitorOf(request)
     const messages = visitor && status < 500 ? await webChat.history(visitor) : []
@@ -139,41 +123,8 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
   }
 }
 
-const noCookie =
-  'Trình duyệt đang chặn cookie nên tôi không giữ được cuộc trò chuyện. Xin cho phép cookie, hoặc mở cuộc trò chuyện trong trang riêng.'
-
 function problemSentence(status: number): string {
   if (status === 400) return `Chưa gửi được. Mỗi tin nhắn dài nhất ${longestText} ký tự.`
   const { title, text } = problemWords(status)
   return `${title}. ${text}`
-}
-
-const isForm = ({ headers }: FastifyRequest): boolean =>
-  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
-
-/**
- * A form that the browser brings back with "back" has its old id but new words: both together
- * are what is sent twice when the same press is repeated.
- */
-const formId = (id: string, text = '', payload = ''): string =>
-  `form-${createHash('sha256')
-    .update(JSON.stringify([id, text, payload]))
-    .digest('hex')
-    .slice(0, 32)}`
-
-/** Resolves when somebody other than the citizen has spoken after `before`, or when waiting is over. */
-async function answered(webChat: WebChat, visitor: string, before: number): Promise<void> {
-  let stop = (): void => {}
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, longestWaitMs)
-    const look = async (): Promise<void> => {
-      const news = await webChat.history(visitor, before).catch(() => [])
-      if (!news.some(({ from }) => from !== 'citizen')) return
-      clearTimeout(timer)
-      resolve()
-    }
-    stop = webChat.listen(visitor, () => void look())
-    void look()
-  })
-  stop()
 }

@@ -36,6 +36,10 @@ export function Problem({
 
 const said: Record<number, { title: string; text: string }> = {
   400: { title: 'Yêu cầu chưa đúng', text: 'Xin quay lại trang trước và thử lại.' },
+  401: {
+    title: 'Chưa giữ được cuộc trò chuyện',
+    text: 'Trình duyệt đang chặn cookie. Xin cho phép cookie, hoặc mở cuộc trò chuyện trong trang riêng.',
+  },
   403: {
     title: 'Không nhận yêu cầu này',
     text: 'Yêu cầu đến từ một trang khác. Xin mở lại trang rồi gửi.',

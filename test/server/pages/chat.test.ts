@@ -197,6 +197,19 @@ describe('POST /chat/messages', () => {
   })
 })
 
+test('a fault while the page is made is a page as well', async () => {
+  const chat = memoryChat()
+  const webChat = { ...chat.webChat, history: () => Promise.reject(new Error('no store')) }
+  const server = await open({ ...chat, webChat })
+  const { statusCode, body } = await server.inject({
+    url: '/chat',
+    headers: { accept: 'text/html' },
+  })
+  expect(statusCode).toBe(500)
+  expect(body).toMatch(/^<!doctype html>.*Xin lỗi, hệ thống đang gặp trục trặc/)
+  expect(body).not.toContain('no store')
+})
+
 describe('without script', () => {
   const post = (server: FastifyInstance, cookie: string, fields: Record<string, string>) =>
     server.inject({
