@@ -2,25 +2,28 @@ import { z } from 'zod'
 import type { Attachment } from './channel.ts'
 import { Id, optional, webUrl, words } from './wire.ts'
 
-export const MessengerAttachment = z.object({
-  type: z.string().catch(''),
-  title: optional(z.string()),
-  url: optional(z.string()),
-  URL: optional(z.string()),
-  // A link's payload may be null, a bare text, or absent.
-  payload: z
-    .union([
-      z.object({
-        url: optional(z.string()),
-        title: optional(z.string()),
-        sticker_id: optional(Id),
-        coordinates: optional(z.object({ lat: z.number(), long: z.number() })),
-      }),
-      z.string().transform((url) => ({ url })),
-    ])
-    .optional()
-    .catch(undefined),
-})
+/** Whatever it is, it counts: one that we cannot read is answered as unsupported. */
+export const MessengerAttachment = z
+  .object({
+    type: z.string().catch(''),
+    title: optional(z.string()),
+    url: optional(z.string()),
+    URL: optional(z.string()),
+    // A link's payload may be null, a bare text, or absent.
+    payload: z
+      .union([
+        z.object({
+          url: optional(z.string()),
+          title: optional(z.string()),
+          sticker_id: optional(Id),
+          coordinates: optional(z.object({ lat: z.number(), long: z.number() })),
+        }),
+        z.string().transform((url) => ({ url })),
+      ])
+      .optional()
+      .catch(undefined),
+  })
+  .catch({ type: '' })
 
 type MessengerAttachment = z.infer<typeof MessengerAttachment>
 

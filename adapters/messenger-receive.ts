@@ -34,7 +34,7 @@ const Postback = z.object({
 const Item = z.object({
   sender: optional(Party),
   recipient: optional(Party),
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   message: optional(Message),
   message_edit: optional(z.object({ mid: Id, text: optional(z.string()), num_edit: optional(Id) })),
   postback: optional(Postback),
@@ -48,17 +48,13 @@ const Item = z.object({
 
 type Item = z.infer<typeof Item>
 
-const Body = z.object({
-  entry: z
-    .array(
-      z.object({
-        id: optional(Id),
-        time: z.unknown(),
-        messaging: z.array(z.unknown()).catch([]),
-        standby: z.array(z.unknown()).catch([]),
-      }),
-    )
-    .catch([]),
+const Body = z.object({ entry: z.array(z.unknown()).catch([]) })
+
+const Entry = z.object({
+  id: optional(Id),
+  time: z.unknown().optional(),
+  messaging: z.array(z.unknown()).catch([]),
+  standby: z.array(z.unknown()).catch([]),
 })
 
 interface Account {
@@ -76,18 +72,21 @@ interface Heard {
 
 /** All events of one delivery, in the order in which people acted. */
 export function normalise(body: unknown, account: Account, receivedAt: Date): ChannelEvent[] {
-  const events = Body.parse(body)
-    .entry // One app may serve several Pages. `changes` (comments, the dashboard's test) is no conversation.
-    .filter(({ id }) => id === account.pageId)
-    .flatMap(({ time, messaging, standby }) => {
-      const sentAt = timeOf(time, receivedAt)
-      return [
-        ...messaging.flatMap((item) => itemOf(item, account, sentAt, {})),
-        ...standby.flatMap((item) => itemOf(item, account, sentAt, { silent: true })),
-      ]
-    })
+  const events = Body.parse(body).entry.flatMap((wire) => entryOf(wire, account, receivedAt))
   const once = new Map(events.toReversed().map((event) => [event.key, event]))
   return [...once.values()].reverse().sort((one, other) => one.at.getTime() - other.at.getTime())
+}
+
+function entryOf(wire: unknown, account: Account, receivedAt: Date): ChannelEvent[] {
+  const entry = Entry.safeParse(wire)
+  // One app may serve several Pages. `changes` (comments, the dashboard's test) is no conversation.
+  if (!entry.success || entry.data.id !== account.pageId) return []
+  const { time, messaging, standby } = entry.data
+  const sentAt = timeOf(time, receivedAt)
+  return [
+    ...messaging.flatMap((item) => itemOf(item, account, sentAt, {})),
+    ...standby.flatMap((item) => itemOf(item, account, sentAt, { silent: true })),
+  ]
 }
 
 function itemOf(

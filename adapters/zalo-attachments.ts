@@ -4,17 +4,20 @@ import { Id, optional, parseLossless, webUrl, words } from './wire.ts'
 
 const Coordinate = z.union([z.number(), z.string().trim().min(1)]).transform(Number)
 
-export const ZaloAttachment = z.object({
-  type: z.string().catch(''),
-  payload: optional(
-    z.object({
-      url: optional(z.string()),
-      name: optional(z.string()),
-      description: optional(z.string()),
-      coordinates: optional(z.object({ latitude: Coordinate, longitude: Coordinate })),
-    }),
-  ),
-})
+/** Whatever it is, it counts: one that we cannot read is answered as unsupported. */
+export const ZaloAttachment = z
+  .object({
+    type: z.string().catch(''),
+    payload: optional(
+      z.object({
+        url: optional(z.string()),
+        name: optional(z.string()),
+        description: optional(z.string()),
+        coordinates: optional(z.object({ latitude: Coordinate, longitude: Coordinate })),
+      }),
+    ),
+  })
+  .catch({ type: '' })
 
 type ZaloAttachment = z.infer<typeof ZaloAttachment>
 

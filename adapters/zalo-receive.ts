@@ -33,7 +33,7 @@ const Info = z.object({
 
 const Event = z.object({
   event_name: z.string().catch(''),
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   oa_id: optional(Id),
   user_id: optional(Id),
   sender: optional(Party),

@@ -85,6 +85,15 @@ const messages: Record<string, ChannelEvent[]> = {
     at: new Date(1795312800456),
     text: 'số 73000111222333445',
   }),
+  'message.without_time': message('38', {
+    text: 'không giờ',
+    at: new Date(at.getTime() + 200),
+  }),
+  'message.attachment_unreadable': message('3b', {
+    attachments: [{ type: 'unsupported' }, photo('mau1')],
+  }),
+  'batch.with_holes': message('3c', { text: 'còn nguyên' }),
+  'message.without_recipient': message('3a', { text: 'thiếu trang' }),
   'message.lead_form': message('37', { text: 'Em đăng ký' }),
 }
 
@@ -241,6 +250,7 @@ const ignored = [
   'feed.comment_own',
   'dashboard_test',
   'another_recipient',
+  'another_page',
   'instagram',
   'without_entry',
 ]

@@ -3,7 +3,7 @@ import type { Attachment, ChannelEvent, Spoken } from '../../adapters/channel.ts
 import { zaloBotChannel } from '../../adapters/zalo-bot.ts'
 import { type Call, type FakePlatform, startFakePlatform } from '../support/fake-platform.ts'
 import { expectAllListed, fixturesOf } from '../support/fixtures.ts'
-import { at, botHeaders, botSecret, zaloBot } from './channels.ts'
+import { at, botHeaders, botSecret, now, zaloBot } from './channels.ts'
 
 const fixtures = fixturesOf('zalo-bot')
 const from = { channel: 'zalo-bot', id: '7a7b7c7d7e7f70717273' } as const
@@ -30,6 +30,7 @@ const heard: Record<string, ChannelEvent[]> = {
   unsupported: message('007', { attachments: one('unsupported') }),
   new_kind: message('008', { attachments: one('unsupported') }),
   empty_text: message('011', { attachments: one('unsupported') }),
+  without_date: message('012', { text: 'Không giờ', at: now }),
   without_id: [
     {
       kind: 'message',

@@ -114,6 +114,9 @@ const heard: Record<string, ChannelEvent[]> = {
   'user_send_business_card.broken': message('user_send_business_card', '26', {
     attachments: [{ type: 'contact', name: 'Cô Bán Hàng Mẫu', url: 'https://zalo.me/mau2' }],
   }),
+  'user_send_image.unreadable': message('user_send_image', '32', {
+    attachments: [{ type: 'unsupported' }, photo('a.jpg')],
+  }),
   user_send_hologram: message('user_send_hologram', '27', {
     attachments: [{ type: 'unsupported', url: 'https://f5.photo.talk.zdn.vn/2/h.bin' }],
   }),

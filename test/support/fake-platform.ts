@@ -34,8 +34,9 @@ export interface Answer {
   body: unknown
 }
 
-/** What goes wrong with the next call to a path that contains `on` (any path when it is absent). */
+/** What goes wrong with the next call by this method to a path that contains `on`; any when absent. */
 export interface Fault {
+  method?: 'GET' | 'POST' | 'DELETE'
   on?: string
   /** Said instead of the platform's own answer; the call has no effect. */
   answer?: Answer
@@ -60,7 +61,7 @@ export async function startFakePlatform(
 
   const server = createServer(async (incoming, response) => {
     const call = await read(incoming)
-    const fault = takeFault(faults, call.path)
+    const fault = takeFault(faults, call)
     if (fault?.hangUp === 'before') return void incoming.socket.destroy()
     const answer = fault?.answer ?? (await handle(call))
     if (fault?.delayMs) await sleep(fault.delayMs)
@@ -96,8 +97,10 @@ async function read(incoming: IncomingMessage): Promise<Call> {
   }
 }
 
-function takeFault(faults: Fault[], path: string): Fault | undefined {
-  const index = faults.findIndex(({ on = '' }) => path.includes(on))
+function takeFault(faults: Fault[], call: Call): Fault | undefined {
+  const index = faults.findIndex(
+    ({ method = call.method, on = '' }) => call.method === method && call.path.includes(on),
+  )
   return index < 0 ? undefined : faults.splice(index, 1)[0]
 }
 
