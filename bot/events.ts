@@ -1,7 +1,7 @@
 import type { Incoming, Spoken } from '../adapters/channel.ts'
 import { say } from '../flows/flow.ts'
-import { menuChoices, welcome } from '../flows/welcome.ts'
-import { openQuestion, waiting } from './form.ts'
+import { welcome } from '../flows/welcome.ts'
+import { askAgain, openQuestion, waiting } from './form.ts'
 import { thenAsk } from './repair.ts'
 import { type Said, said, type Talk } from './talk.ts'
 import { answerCode } from './topic.ts'
@@ -14,6 +14,9 @@ const controlMs = 24 * 60 * 60 * 1000
 /** Everything that reaches a lane besides messages. */
 export function onEvent(talk: Talk, event: Exclude<Incoming, Spoken>): Said {
   const { session, now } = talk
+  if (session.silent && !isHeardInSilence(event.kind, session.silent.hard)) {
+    return said(session, 'silent', [])
+  }
   const quiet = (ms: number, hard: boolean) => ({
     ...session,
     silent: { until: new Date(now.getTime() + ms).toISOString(), hard },
@@ -40,15 +43,23 @@ export function onEvent(talk: Talk, event: Exclude<Incoming, Spoken>): Said {
   }
 }
 
+/** "Get started" brings us back while a person speaks; into another application's thread nothing goes. */
+const isHeardInSilence = (kind: Incoming['kind'], hard: boolean) =>
+  kind === 'withdraw' ||
+  kind === 'control' ||
+  kind === 'officer-spoke' ||
+  (kind === 'start' && !hard)
+
 /** A follow, "get started" or a QR code. A tampered or outdated reference is an ordinary start. */
-function start(talk: Talk, ref: string | undefined): Said {
+function start(before: Talk, ref: string | undefined): Said {
+  const talk: Talk = { ...before, session: { ...before.session, silent: undefined } }
   const { services } = talk
+  const open = openQuestion(talk)
   const code = /^thutuc-(\d\.\d{6}(?:\.\w{1,6})?)$/.exec(ref ?? '')?.[1]
   const told = code && answerCode(talk, code, undefined)
-  if (told) return told
+  if (told) return open ? { ...told, question: askAgain(open) } : told
 
   const session = { ...talk.session, disclosed: true }
-  const open = openQuestion(talk)
   if (open)
     return thenAsk(
       { ...talk, session },
@@ -59,16 +70,12 @@ function start(talk: Talk, ref: string | undefined): Said {
   const communeCode = /^xa-(\d{3,6})$/.exec(ref ?? '')?.[1]
   const commune = communeCode && services.commune(communeCode)
   const here = commune
-    ? [
-        say(
-          `Anh/Chị đang liên hệ về ${commune.name}. Anh/Chị có thể hỏi thủ tục hoặc gửi phản ánh.`,
-          menuChoices,
-        ),
-      ]
-    : []
+    ? `
+Anh/Chị đang liên hệ về ${commune.name}.`
+    : ''
+  const hello = welcome(services)
   return said({ ...session, ...(commune && { commune: commune.code }) }, 'welcomed', [
-    welcome(services),
-    ...here,
+    { ...hello, text: hello.text + here },
     ...waiting(session),
   ])
 }

@@ -23,7 +23,12 @@ function whileAsking(
   kept: readonly Attachment[],
 ): Said {
   if (kept.length === 0 || !open.flow.unfinished)
-    return thenAsk(talk, open, [say(explain(all, talk.services))], 'noted')
+    return thenAsk(
+      talk,
+      open,
+      [say(isSticker(all) ? 'Tôi chỉ đọc được chữ.' : explain(all, talk.services))],
+      'noted',
+    )
   const running = attach(open.running, kept)
   const scene = { ...open.scene, attachments: running.attachments }
   const session = { ...talk.session, flow: running }
@@ -52,6 +57,9 @@ function withEvidence(talk: Talk, kept: Attachment[], heard: Heard): Said {
 const isEvidence = ({ type }: Attachment) =>
   type === 'image' || type === 'video' || type === 'file' || type === 'location'
 
+const isSticker = (attachments: readonly Attachment[]) =>
+  attachments.some(({ type }) => type === 'sticker')
+
 function explain(attachments: readonly Attachment[], services: Services): string {
   const types = attachments.map(({ type }) => type)
   if (types.includes('audio')) return services.text('media.voice')
@@ -59,7 +67,7 @@ function explain(attachments: readonly Attachment[], services: Services): string
     return 'Tôi chưa đọc được danh thiếp. Xin Anh/Chị gõ số điện thoại bằng chữ số.'
   if (types.includes('link'))
     return 'Tôi không mở đường liên kết. Xin Anh/Chị viết nội dung vào đây.'
-  if (types.includes('sticker')) return services.text('media.sticker')
+  if (isSticker(attachments)) return services.text('media.sticker')
   if (types.some((type) => type !== 'unsupported'))
     return 'Tôi chưa dùng được tệp này ở bước này. Xin Anh/Chị trả lời bằng chữ.'
   return 'Tôi chưa đọc được loại tin này. Xin Anh/Chị gõ chữ, hoặc gõ 0 để gặp cán bộ.'

@@ -97,7 +97,12 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
     case 'ticket':
       return showTicket(talk, command.code, open) ?? unclear(talk, open, heard)
     case 'dossier':
-      return said(session, 'guided', [say(services.text('dossier'))])
+      return said(session, 'guided', [
+        say(services.text('dossier'), [
+          { label: 'Phản ánh trễ hẹn', payload: 'open:report' },
+          { label: 'Gặp cán bộ', payload: 'do:person' },
+        ]),
+      ])
     case 'my-data':
       return said(session, 'guided', [myData(services)])
     case 'files':

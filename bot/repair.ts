@@ -1,4 +1,4 @@
-import type { Choice, Reply } from '../adapters/channel.ts'
+import type { Reply } from '../adapters/channel.ts'
 import { flowNamed } from '../flows/all.ts'
 import { type AnyFlow, type Heard, say } from '../flows/flow.ts'
 import { help, helpInForm } from '../flows/help.ts'
@@ -9,6 +9,7 @@ import type { GlobalCommand } from './global-words.ts'
 import { plain } from './plain.ts'
 import { type Said, said, type Talk } from './talk.ts'
 import { repeatTopic } from './topic.ts'
+import { menuChoice, notUnderstood, personChoice, wayOut } from './way-out.ts'
 
 /** The words that work at any moment, while a question is open (`open`) and while none is. */
 export function obey(command: GlobalCommand, talk: Talk, open: Open | undefined): Said {
@@ -115,7 +116,7 @@ export function unclear(talk: Talk, open: Open | undefined, heard: Heard): Said 
     const times = talk.session.unclear + 1
     const session = { ...talk.session, unclear: times }
     return said(session, 'unclear', [
-      times > 2 ? wayOut(times) : notUnderstood[times % 2 === 1 ? 0 : 1],
+      times > 2 ? wayOut(talk.services, times) : notUnderstood[times % 2 === 1 ? 0 : 1],
     ])
   }
   const tries = open.running.tries + 1
@@ -125,7 +126,7 @@ export function unclear(talk: Talk, open: Open | undefined, heard: Heard): Said 
   if (tries === 1)
     return { ...said(session, 'unclear', []), question: open.step.sorry(scene, heard) }
   return {
-    ...said(session, 'unclear', [tries === 2 ? say(hint(open)) : wayOut(tries)]),
+    ...said(session, 'unclear', [tries === 2 ? say(hint(open)) : wayOut(talk.services, tries)]),
     question: open.step.ask(scene),
   }
 }
@@ -191,26 +192,6 @@ function skip(talk: Talk, open: Open): Said {
 
 const hint = ({ step, scene }: Open) =>
   `${step.why} ${step.skip?.(scene) ? 'Câu này có thể gõ "bỏ qua".' : 'Muốn sửa câu trước, gõ "quay lại"; muốn dừng, gõ "hủy".'}`
-
-/** The third time: a person, the menu or the telephone. The two wordings take turns. */
-const wayOut = (times: number): Reply =>
-  say(
-    times % 2 === 1
-      ? 'Tôi vẫn chưa hiểu đúng ý Anh/Chị. Anh/Chị có thể gặp cán bộ, mở menu, hoặc gọi số ở trang của cơ quan.'
-      : 'Xin lỗi, máy chưa đọc được câu này. Gõ 0 để gặp cán bộ, hoặc gõ "menu" để chọn việc.',
-    [personChoice, menuChoice],
-  )
-
-const personChoice: Choice = { label: 'Gặp cán bộ', payload: 'do:person' }
-const menuChoice: Choice = { label: 'Menu', payload: 'do:menu' }
-
-const notUnderstood: [Reply, Reply] = [
-  say('Tôi chưa hiểu rõ ý Anh/Chị. Anh/Chị đang cần việc nào?', menu().choices),
-  say(
-    'Xin Anh/Chị viết thành một câu, ví dụ: "Đăng ký kết hôn cần giấy tờ gì?" hoặc "Đường thôn 3 có ổ gà".',
-    [menuChoice, personChoice],
-  ),
-]
 
 const letGo = (session: Talk['session']) => ({
   ...session,

@@ -2,21 +2,30 @@ import { type Told, tell, tellProcedure } from '../flows/ask.ts'
 import { menu } from '../flows/welcome.ts'
 import type { Asked, Part } from '../knowledge/ask.ts'
 import { maskPersonal } from './contacts.ts'
-import { topicPart } from './session.ts'
+import { type Session, topicPart } from './session.ts'
 import { type Said, said, type Talk } from './talk.ts'
+import { wayOut } from './way-out.ts'
 
 const earlierKept = 4
 const earlierLength = 300
+const questionLength = 2000
+/** Asking back twice is help; a third time it would be an examination. */
+const askedBackMost = 2
 
 /** A question answered; the procedure and the words are kept for what may follow. */
 export function answerQuestion(talk: Talk, question: string, asked: Asked): Said {
-  const told = tell(maskPersonal(question), asked, talk.services, talk.now)
-  const earlier = [...talk.session.earlier, maskPersonal(question).slice(0, earlierLength)].slice(
-    -earlierKept,
-  )
-  const result = remember({ ...talk, session: { ...talk.session, earlier } }, told)
-  const unanswered = told.outcome === 'declined' ? maskPersonal(question).slice(0, 2000) : undefined
-  return { ...result, session: { ...result.session, question: unanswered } }
+  const words = maskPersonal(question)
+  const earlier = [...talk.session.earlier, words.slice(0, earlierLength)].slice(-earlierKept)
+  const told = tell(words, asked, talk.services, talk.now)
+  const kept = told.outcome === 'answered' ? undefined : words.slice(0, questionLength)
+  const session: Session = { ...talk.session, earlier, question: kept }
+  const { unclear } = session
+  if (told.outcome === 'asked-back' && unclear >= askedBackMost) {
+    return said({ ...session, unclear: unclear + 1 }, 'unclear', [
+      wayOut(talk.services, unclear + 1),
+    ])
+  }
+  return remember({ ...talk, session }, told)
 }
 
 /** A procedure named by its code: a tap on a choice, or a link. */
@@ -34,7 +43,6 @@ export function repeatTopic(talk: Talk): Said {
 
 function remember({ session, now }: Talk, { outcome, reply, topic, effects }: Told): Said {
   const { topic: _, ...rest } = session
-  // Asking back twice is help; a third time it would be an examination.
   const unclear = outcome === 'asked-back' ? session.unclear + 1 : 0
   const kept = topic ? { ...topic, at: now.toISOString() } : session.topic
   return said({ ...rest, ...(kept && { topic: kept }), unclear }, outcome, [reply], effects)

@@ -16,8 +16,8 @@ export function understandAnswer(
   classified: Classified,
 ): Command[] {
   const { step } = open
-  const guided = step.free && guidedKind(classified)
-  if (guided) return [{ do: 'guide', kind: guided, classified, rule: 'free-text-screen' }]
+  const guided = isSentence(heard) && guidedKind(classified)
+  if (guided) return [{ do: 'guide', kind: guided, classified, rule: 'screened' }]
   const correction = readCorrection(heard, open)
   if (correction) return [correction]
 
@@ -38,6 +38,10 @@ export function understandAnswer(
   if (isAbuse(heard.text)) return [{ do: 'abuse', rule: 'abuse' }]
   return [{ do: 'unclear', rule: 'unread' }]
 }
+
+/** Whatever is asked, an accusation is not taken in as an answer; three words accuse nobody. */
+const isSentence = ({ plain, choice, answer }: Heard) =>
+  !choice && !answer && plain.split(' ').length >= 4
 
 function isRead(heard: Heard, { step, scene }: Open): boolean {
   const attachments = [...scene.attachments, ...heard.attachments]

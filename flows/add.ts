@@ -57,17 +57,21 @@ export const add = defineFlow<AddAnswers>({
       free: true,
     },
     confirm: {
-      ask: ({ answers, attachments }) =>
-        say(
-          `Tôi chuyển cho cơ quan xử lý ${answers.code}: "${answers.words}"${attachments.length > 0 ? `, kèm ${attachments.length} ảnh, tệp` : ''}. Gửi nhé?`,
-          yesNo,
-        ),
+      ask: (scene) => {
+        const { answers, attachments } = scene
+        const asked = ticketOf(scene)?.asked
+        const files = attachments.length > 0 ? `, kèm ${attachments.length} ảnh, tệp` : ''
+        const what = asked
+          ? `Cán bộ hỏi về ${answers.code}: "${asked}"\nTôi chuyển câu trả lời`
+          : `Tôi chuyển cho cơ quan xử lý ${answers.code}`
+        return say(`${what}: "${answers.words}"${files}. Gửi nhé?`, yesNo)
+      },
       sorry: () => say('Xin trả lời "gửi" hoặc "không".', yesNo),
       why: 'Tôi chỉ chuyển khi Anh/Chị đồng ý.',
       required: 'Tôi chỉ chuyển khi Anh/Chị đồng ý. Gõ "gửi" hoặc "không".',
       read: ({ answer }) => (answer === 'yes' ? true : undefined),
       decline: () => ({
-        replies: [say('Vâng, tôi không gửi phần bổ sung này; phản ánh vẫn như cũ.')],
+        replies: [say('Vâng, tôi không gửi phần này. Nếu là việc mới, Anh/Chị gõ "phản ánh".')],
       }),
     },
   },

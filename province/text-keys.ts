@@ -32,6 +32,7 @@ export const textRules: Record<string, TextRule> = {
   unsure: {},
   dossier: { must: ['dichvucong.gov.vn'] },
   language: {},
+  lost: {},
   abuse: {},
   'media.voice': {},
   'media.sticker': {},
