@@ -41,13 +41,7 @@ export async function openApp(config: Config, role: Role, log = createLog(config
     : await ownFolder(config.dataDir, (request, reply) => ownerAnswers(core, request, reply))
 
   core = await openCore({ config, log, publicUrl, quietMs, print: () => {} })
-  const { lanes, sending, metrics, store, queues, fault } = core
-  if (!config.databaseUrl) {
-    // Whatever a killed process held is free: there is only this one.
-    await lanes.releaseAll()
-    await sending.releaseAll()
-  }
-
+  const { metrics, store, queues, fault } = core
   const web = role === 'work' ? undefined : await openWebPorts(config, core, publicUrl)
   const server = await createServer({
     log,

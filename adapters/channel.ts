@@ -147,6 +147,13 @@ export type SendResult =
       retryAfterMs?: number
     }
 
+export interface SendOptions {
+  way: Way
+  metadata: string
+  /** Called when the first byte is about to leave this machine: until then it is provably unsent. */
+  leaving?: (() => void) | undefined
+}
+
 export interface Channel {
   name: ChannelName
   /** Read it for every reply: a platform may refuse buttons from one day to the next. */
@@ -157,7 +164,7 @@ export interface Channel {
    */
   receive(rawBody: Buffer, headers: Record<string, string | string[] | undefined>): ChannelEvent[]
   /** `metadata` comes back in the platform's echo where it has one. Never throws: errors are data. */
-  send(to: Citizen, part: Part, options: { way: Way; metadata: string }): Promise<SendResult>
+  send(to: Citizen, part: Part, options: SendOptions): Promise<SendResult>
   /** Shows that an answer is coming, where the channel can; failures do not matter. */
   typing?(to: Citizen): Promise<void>
 }

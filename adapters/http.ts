@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
 
 /** What came of a call. `sent: 'no'` is proof that the platform never saw it. */
@@ -8,6 +9,8 @@ export type Answer =
 export interface Call {
   headers?: Record<string, string>
   body?: string
+  /** Called at the moment when the first byte is about to leave: until then it is provably unsent. */
+  leaving?: (() => void) | undefined
   /** For the whole call, connecting and reading included. */
   timeoutMs?: number
 }
@@ -26,14 +29,24 @@ export const get = (url: string, call: Call = {}): Promise<Answer> => exchange('
  * the Bot Platform's carries the token.
  */
 async function exchange(method: 'GET' | 'POST', url: string, call: Call): Promise<Answer> {
+  let left = method === 'GET'
+  const outgoing = (body: string) =>
+    lazily(body, () => {
+      left = true
+      call.leaving?.()
+    })
   try {
     const { statusCode, headers, body } = await request(url, {
       method,
       dispatcher: agent,
       signal: AbortSignal.timeout(call.timeoutMs ?? timeoutMs),
       // Node 20's Brotli decoder is not safe to feed; we ask for plain bytes and take nothing else.
-      headers: { ...call.headers, 'accept-encoding': 'identity' },
-      ...(call.body !== undefined && { body: call.body }),
+      headers: {
+        ...call.headers,
+        'accept-encoding': 'identity',
+        ...(call.body !== undefined && { 'content-length': String(Buffer.byteLength(call.body)) }),
+      },
+      ...(call.body !== undefined && { body: outgoing(call.body) }),
     })
     const header = (name: string) => single(headers[name.toLowerCase()])
     if ((header('content-encoding') ?? 'identity') !== 'identity') {
@@ -44,8 +57,7 @@ async function exchange(method: 'GET' | 'POST', url: string, call: Call): Promis
     if (text === undefined) return { got: false, sent: 'unknown', code: 'answer-too-long' }
     return { got: true, status: statusCode, headers: header, body: text }
   } catch (error) {
-    const code = codeOf(error)
-    return { got: false, sent: neverLeft.test(code) ? 'no' : 'unknown', code }
+    return { got: false, sent: left ? 'unknown' : 'no', code: codeOf(error) }
   }
 }
 
@@ -60,9 +72,15 @@ async function readAll(body: AsyncIterable<Buffer>): Promise<string | undefined>
   return Buffer.concat(chunks).toString('utf8')
 }
 
-// Name resolution, connecting and the TLS handshake all come before the first byte of a request.
-const neverLeft =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|UND_ERR_INVALID_ARG|CERT_\w+|ERR_TLS_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/
+/** undici asks for the body when the connection stands and the head of the request is to be written. */
+function lazily(body: string, leaving: () => void): Readable {
+  function* once() {
+    leaving()
+    yield Buffer.from(body)
+  }
+  // as: undici takes any iterable, its types know streams only.
+  return once() as unknown as Readable
+}
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'

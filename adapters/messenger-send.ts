@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import type { Part, SendResult, Way } from './channel.ts'
+import type { Part, SendOptions, SendResult } from './channel.ts'
 import { post } from './http.ts'
 import { graphVerdict } from './messenger-errors.ts'
 import { metadataPrefix } from './messenger-receive.ts'
@@ -40,13 +40,14 @@ export function messengerSender({ pageId, appSecret, pageToken, graphUrl, now }:
   async function send(
     psid: string,
     part: Part,
-    { way, metadata }: { way: Way; metadata: string },
+    { way, metadata, leaving }: SendOptions,
   ): Promise<SendResult> {
     const waitMs = pause.left()
     if (waitMs > 0) return { ok: false, verdict: 'too-fast', code: 'usage', retryAfterMs: waitMs }
 
     const answer = await post(url, {
       headers,
+      leaving,
       body: JSON.stringify({
         recipient: { id: psid },
         ...(way === 'human-agent'

@@ -40,9 +40,10 @@ export function zaloBotChannel({
   apiUrl,
   now = () => new Date(),
 }: ZaloBotOptions): Channel {
-  const call = (method: string, asked: unknown) =>
+  const call = (method: string, asked: unknown, leaving?: () => void) =>
     post(`${apiUrl}/bot${token}/${method}`, {
       headers: { 'content-type': 'application/json' },
+      leaving,
       body: JSON.stringify(asked),
     })
 
@@ -56,11 +57,15 @@ export function zaloBotChannel({
       }
       return normalise(parseObject(rawBody, 'zalo-bot webhook'), now())
     },
-    async send({ id }, part: Part) {
+    async send({ id }, part: Part, { leaving }) {
       const { picture, text } = part
       const answer = picture
-        ? await call('sendPhoto', { chat_id: id, photo: picture.url, caption: picture.alt })
-        : await call('sendMessage', { chat_id: id, text })
+        ? await call(
+            'sendPhoto',
+            { chat_id: id, photo: picture.url, caption: picture.alt },
+            leaving,
+          )
+        : await call('sendMessage', { chat_id: id, text }, leaving)
       if (!answer.got) {
         return { ok: false, verdict: answer.sent === 'no' ? 'retry' : 'unknown', code: answer.code }
       }
@@ -87,7 +92,7 @@ const Update = z.object({
       chat: z.object({ id: Id, chat_type: optional(z.string()) }),
       from: optional(z.object({ is_bot: optional(z.boolean()) })),
       message_id: optional(Id),
-      date: z.unknown(),
+      date: z.unknown().optional(),
       text: optional(z.string()),
       caption: optional(z.string()),
       // "photo" in the documentation, "photo_url" on the wire.

@@ -33,46 +33,53 @@ export interface ZaloSender {
   buttonsRefused: (code: string) => void
 }
 
+interface Addressee {
+  userId: string
+  leaving: (() => void) | undefined
+}
+
 /** Sends one part: one refresh for a dead token, one attempt as text for refused buttons, no more. */
 export function zaloSender({ tokens, apiUrl, now, withoutButtons, buttonsRefused }: ZaloSender) {
   const pause = createPause(now)
 
-  return async (userId: string, part: Part): Promise<SendResult> => {
-    const first = await withToken(userId, part)
+  return async (userId: string, part: Part, leaving?: () => void): Promise<SendResult> => {
+    const to = { userId, leaving }
+    const first = await withToken(to, part)
     if (!('again' in first)) return first
     buttonsRefused(first.code)
-    return inOrder(userId, withoutButtons(part))
+    return inOrder(to, withoutButtons(part))
   }
 
-  async function inOrder(userId: string, parts: Part[]): Promise<SendResult> {
+  async function inOrder(to: Addressee, parts: Part[]): Promise<SendResult> {
     let result: SendResult = { ok: false, verdict: 'never', code: 'empty' }
     for (const [index, part] of parts.entries()) {
-      result = await withToken(userId, part)
+      result = await withToken(to, part)
       // What came before has arrived: repeating the whole would say it twice.
       if (!result.ok) return index === 0 ? result : { ...result, verdict: 'unknown' }
     }
     return result
   }
 
-  async function withToken(userId: string, part: Part): Promise<Sent> {
+  async function withToken(to: Addressee, part: Part): Promise<Sent> {
     const waitMs = pause.left()
     if (waitMs > 0) return { ok: false, verdict: 'too-fast', code: '-32', retryAfterMs: waitMs }
 
     const token = await tokenFrom(() => tokens.token())
     if (!token.ok) return token
-    const result = await call(userId, part, token.value)
+    const result = await call(to, part, token.value)
     if (!('again' in result) || result.again !== 'with-new-token') return result
 
     const renewed = await tokenFrom(() => tokens.replace(token.value))
     if (!renewed.ok) return renewed
-    const second = await call(userId, part, renewed.value)
+    const second = await call(to, part, renewed.value)
     if (!('again' in second) || second.again !== 'with-new-token') return second
     return { ok: false, verdict: 'wake', code: second.code }
   }
 
-  async function call(userId: string, part: Part, token: string): Promise<Sent> {
+  async function call({ userId, leaving }: Addressee, part: Part, token: string): Promise<Sent> {
     const answer = await post(`${apiUrl}/v3.0/oa/message/cs`, {
       headers: { 'content-type': 'application/json', access_token: token },
+      leaving,
       body: JSON.stringify({ recipient: { user_id: userId }, message: messageOf(part) }),
     })
     if (!answer.got) {

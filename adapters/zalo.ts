@@ -53,7 +53,7 @@ export function zaloChannel(options: ZaloOptions): Channel {
       }
       return String(app_id) === appId ? normalise(body, oaId, now()) : []
     },
-    send: ({ id }, part: Part) => send(id, part),
+    send: ({ id }, part: Part, { leaving }) => send(id, part, leaving),
   }
 }
 

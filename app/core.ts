@@ -9,6 +9,7 @@ import type { Config } from '../config.ts'
 import type { Desk } from '../desk/desk.ts'
 import { raiseAlarm } from '../store/alarms.ts'
 import { openEmbedded, openPostgres, type Store } from '../store/database.ts'
+import { type Departures, openDepartures } from '../store/departures.ts'
 import { installationId, processId } from '../store/facts.ts'
 import { importsOf } from '../store/imports.ts'
 import { type Lanes, openLanes } from '../store/lanes.ts'
@@ -21,6 +22,7 @@ import { effects } from './effects.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { openProvince, type Province } from './province.ts'
 import { secretKey } from './secret-key.ts'
+import { takeOver } from './take-over.ts'
 import { openTell } from './tell.ts'
 import { webNews } from './web-chat.ts'
 
@@ -30,6 +32,8 @@ export interface Core {
   queues: Queues
   lanes: Lanes
   sending: Sending
+  departures: Departures
+  dataDir: string
   channels: Channels
   province: Province
   bridge: Bridge
@@ -73,6 +77,7 @@ export async function openCore({
   const owner = processId()
   const lanes = openLanes(store, owner)
   const sending = openSending(store, owner)
+  const { dataDir } = config
 
   const fault = (place: string, error: unknown): void => {
     metrics.faults.inc({ place })
@@ -124,6 +129,13 @@ export async function openCore({
     alarm: async (key, reason) => alarm(key, reason),
     now,
   })
+  await takeOver({ dataDir, lanes, sending, alarm })
+  // Embedded: there is no other process; what one of another boot held is free as well.
+  if (!config.databaseUrl) {
+    await lanes.releaseAll()
+    await sending.releaseAll()
+  }
+  const departures = await openDepartures(dataDir, owner)
   const codes = openTicketCodes(store)
   const intake = openIntake({
     lanes,
@@ -138,6 +150,8 @@ export async function openCore({
     queues,
     lanes,
     sending,
+    departures,
+    dataDir,
     channels,
     province,
     bridge,
@@ -154,6 +168,7 @@ export async function openCore({
       desk.mailer.close()
       await queues.close()
       await store.close()
+      departures.close()
     },
   }
 }

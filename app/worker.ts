@@ -8,6 +8,7 @@ import type { Desk } from '../desk/desk.ts'
 import { deskJobs } from '../desk/jobs.ts'
 import { watchDeadlines } from '../desk/watch-deadlines.ts'
 import type { Store } from '../store/database.ts'
+import type { Departures } from '../store/departures.ts'
 import { handler } from '../store/job.ts'
 import type { Lanes } from '../store/lanes.ts'
 import type { Queues } from '../store/queue.ts'
@@ -17,6 +18,7 @@ import type { Channels } from './channels.ts'
 import { every } from './every.ts'
 import { knownTickets } from './known-tickets.ts'
 import type { Metrics } from './metrics.ts'
+import { takeOver } from './take-over.ts'
 
 const attempts = new Map(deskJobs.map(({ name, attempts }) => [name, attempts]))
 const withAttempts = (job: PromisedJob) => ({ ...job, attempts: attempts.get(job.name) ?? 1 })
@@ -26,6 +28,8 @@ export interface WorkerParts {
   queues: Queues
   lanes: Lanes
   sending: Sending
+  departures: Departures
+  dataDir: string
   channels: Channels
   bridge: Bridge
   desk: Desk
@@ -44,8 +48,20 @@ const tokenEveryMs = 300_000
 
 /** The worker role: takes turns, sends replies, runs the desk's jobs and watches clocks. */
 export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
-  const { store, queues, lanes, sending, channels, bridge, desk, metrics, alarm, fault, now } =
-    parts
+  const {
+    store,
+    queues,
+    lanes,
+    sending,
+    departures,
+    channels,
+    bridge,
+    desk,
+    metrics,
+    alarm,
+    fault,
+    now,
+  } = parts
 
   const sender = openSender({
     claim: sending.claim,
@@ -56,6 +72,7 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
     sendReply: (claimed) =>
       sendReply(claimed, {
         sending,
+        departures,
         channel: channels.get,
         plan,
         alarm,
@@ -69,8 +86,7 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
     sweepMs,
     async () => {
       await relayJobs(store, (jobs) => queues.hand(jobs.map(withAttempts)))
-      const doubtful = await sending.settle()
-      if (doubtful > 0) alarm('send-doubtful', 'replies were under way when a process died')
+      await takeOver(parts)
     },
     (error) => fault('outbox', error),
   )

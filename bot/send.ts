@@ -10,10 +10,12 @@ import {
 import { render } from '../adapters/render.ts'
 import type { Plan } from '../adapters/window.ts'
 import { parse } from '../border.ts'
+import type { Departures } from '../store/departures.ts'
 import type { Claimed, Ended, Sending } from '../store/sending.ts'
 
 export interface SendParts {
   sending: Pick<Sending, 'begin' | 'end' | 'yield'>
+  departures: Pick<Departures, 'note' | 'settled'>
   /** Undefined when the channel is switched off. */
   channel(name: string): Channel | undefined
   plan(moment: {
@@ -84,6 +86,7 @@ async function close(
   goOn = false,
 ): Promise<boolean> {
   await parts.sending.end(ended)
+  parts.departures.settled(ended.id)
   parts.sent({ channel, result: ended.state })
   return goOn
 }
@@ -100,7 +103,11 @@ async function sendParts(
   const messageIds: string[] = []
   let done = claimed.parts
   for (const part of all.slice(claimed.parts)) {
-    const result = await channel.send(citizen, part, { way, metadata: `out-${claimed.id}` })
+    const result = await channel.send(citizen, part, {
+      way,
+      metadata: `out-${claimed.id}`,
+      leaving: () => parts.departures.note(claimed.id),
+    })
     if (!result.ok)
       return {
         ...verdict(result, claimed, channel.name, parts),

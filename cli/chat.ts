@@ -45,10 +45,6 @@ async function talk(config: Config): Promise<void> {
     quietMs: () => 0,
     print: (text) => print(`\n${text}\n`),
   })
-  if (!config.databaseUrl) {
-    await core.lanes.releaseAll()
-    await core.sending.releaseAll()
-  }
   const worker = startWorker(core)
   try {
     await hear(core, { kind: 'start' })

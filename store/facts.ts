@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Store } from './database.ts'
 
 /** A fact of this installation, made on first need and the same for every process after. */
@@ -22,4 +22,4 @@ export const installationId = (store: Store) =>
   fact(store, 'installation', () => randomBytes(6).toString('hex'))
 
 /** Names a process for leases and claims. */
-export const processId = () => randomUUID()
+export const processId = () => randomBytes(6).toString('hex')

@@ -52,7 +52,9 @@ export interface Lanes {
   commitIn(tx: Database, outcome: TurnOutcome): Promise<number[] | undefined>
   /** Gives a lane back after a fault: it wants its turn again after `retryMs`. */
   release(lane: Lane, retryMs: number): Promise<void>
-  /** This process is the only one: the leases of the dead end now. */
+  /** That process is gone: its leases end now. */
+  releaseOf(owner: string): Promise<void>
+  /** This process is the only one: whatever leases there are end now. */
   releaseAll(): Promise<void>
   /** When the next lane wants a turn within the horizon, in ms from now. */
   nextInMs(horizonMs: number): Promise<number | undefined>
@@ -79,6 +81,13 @@ export function openLanes({ db, query }: Store, owner: string): Lanes {
          )
          update app.incoming set attempts = attempts + 1 from freed where key = any($4::text[])`,
         [citizenId, fence, retryMs, waiting.map(({ key }) => key)],
+      )
+    },
+    async releaseOf(gone) {
+      await query(
+        `update app.citizens set lease_until = null, lease_owner = null, wake_at = now()
+         where lease_owner = $1`,
+        [gone],
       )
     },
     async releaseAll() {

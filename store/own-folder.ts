@@ -11,8 +11,8 @@ export class FolderTaken extends FinalError {
 }
 
 /** A socket path is cut at some 100 bytes by the system; a deep folder gets a short one elsewhere. */
-function socketOf(dataDir: string): string {
-  const path = resolve(dataDir, '.lock.sock')
+export function socketPath(wanted: string): string {
+  const path = resolve(wanted)
   if (Buffer.byteLength(path) <= 100) return path
   const name = createHash('sha256').update(path).digest('hex').slice(0, 24)
   return join(tmpdir(), `cau-noi-${name}.sock`)
@@ -28,7 +28,7 @@ export async function ownFolder(
   answer: RequestListener,
 ): Promise<() => Promise<void>> {
   mkdirSync(dataDir, { recursive: true })
-  const socket = socketOf(dataDir)
+  const socket = socketPath(join(dataDir, '.lock.sock'))
   const server = createServer(answer)
   const listen = () =>
     new Promise<void>((done, fail) => {
@@ -66,7 +66,7 @@ export function askOwner(
   return new Promise((done) => {
     const asking = request(
       {
-        socketPath: socketOf(dataDir),
+        socketPath: socketPath(join(dataDir, '.lock.sock')),
         path,
         method: body === undefined ? 'GET' : 'POST',
       },

@@ -38,6 +38,11 @@ export interface Sending {
   echoed(id: number): Promise<void>
   /** What a dead process was sending is in doubt (or done, when echoed). How many are newly in doubt. */
   settle(): Promise<number>
+  /**
+   * That process is gone. What it held goes out again, but for the requests that had left: those
+   * are in doubt (or done, when echoed). How many are newly in doubt.
+   */
+  releaseOf(owner: string, left: number[]): Promise<number>
   /** This process is the only one: whatever anybody held is free now. */
   releaseAll(): Promise<void>
   /** When the next row comes due within the horizon, in ms from now. */
@@ -121,6 +126,17 @@ export function openSending({ query }: Store, owner: string): Sending {
          where kind = 'reply' and state = 'sending' and owned_until < now() returning state`,
       )
       return settled.filter(({ state }) => state === 'doubtful').length
+    },
+    async releaseOf(gone, left) {
+      const released = await query<{ state: string }>(
+        `update app.outbox set owner = null, owned_until = null, next_at = now(),
+           state = case when state = 'claimed' or not id = any($2::bigint[]) then 'waiting'
+             when echoed then 'done' else 'doubtful' end,
+           error = case when state = 'sending' and id = any($2::bigint[]) then 'died while sending' end
+         where owner = $1 and state in ('claimed', 'sending') returning state`,
+        [gone, left],
+      )
+      return released.filter(({ state }) => state === 'doubtful').length
     },
     async releaseAll() {
       await query(
