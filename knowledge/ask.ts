@@ -4,7 +4,8 @@ import type { Procedure } from './procedure.ts'
 import { type Question, understand } from './question.ts'
 import { buildIndex, type Index } from './rank.ts'
 import { scopeOf } from './scope.ts'
-import { buildScorer, type Scorer, type Weights } from './score.ts'
+import { buildScorer, type Scored, type Weights } from './score.ts'
+import { words } from './vietnamese.ts'
 
 export type Part =
   | 'fee'
@@ -61,15 +62,20 @@ interface Parts {
 const looked = 60
 const told = 10
 
-/** The least likeness to any name, and to the question, below which nothing was understood. */
-export const limits = { score: 0.75, nearness: 0.16, margin: 0.05, vague: 0.4 }
+/** Below this score, or likeness to any name, nothing was understood. */
+const least = { score: 0.3, nearness: 0.135 }
+/** Another procedure this near the best one (its share of the score) makes us ask back … */
+const asClose = 0.96
+/** … when the question says hardly more than these names have in common. */
+const vagueWords = 3
 
 export function buildKnowledge({ procedures, lexicon, index: given, weights }: Parts): Knowledge {
   const byCode = new Map(procedures.map((procedure) => [procedure.code, procedure]))
   const index = given ?? buildIndex(procedures, lexicon.names)
   const scorer = buildScorer(procedures, lexicon, weights)
   const read = (text: string): Question => understand(text, lexicon, scorer.isKnown)
-  const rank = (question: Question): Scored[] => rankWith(index, scorer, question)
+  const rank = (question: Question): Scored[] =>
+    scorer.rank(index.search(question, looked, scorer.rarity), question)
 
   function ask(text: string, context: AskContext = {}): Asked {
     const question = read(text)
@@ -81,14 +87,27 @@ export function buildKnowledge({ procedures, lexicon, index: given, weights }: P
     const results = toldOf(ranked, byCode)
     const part = question.part && { part: question.part }
     if (scope === 'emergency') return { outcome: 'emergency', results, ...part }
-    if (scope !== 'within' && !kept) return { outcome: 'decline', results, ...part }
+    if (scope !== 'within') return { outcome: 'decline', results, ...part }
     return {
-      outcome: outcomeOf(question, ranked, kept),
+      outcome: kept ? 'answer' : outcomeOf(question, ranked),
       results,
       ...part,
       ...(kept && { followUp: true }),
     }
   }
+
+  function outcomeOf(question: Question, ranked: Scored[]): Asked['outcome'] {
+    const [first] = ranked
+    if (!first || question.content === 0) return 'decline'
+    if (first.score < least.score || first.nearness < least.nearness) return 'decline'
+    // The same procedure at two levels is no choice: the nearer level is answered.
+    const other = ranked.find(({ code }) => baseTitle(code) !== baseTitle(first.code))
+    const close = other !== undefined && other.score > first.score * asClose
+    return close && question.content <= vagueWords ? 'clarify' : 'answer'
+  }
+
+  const baseTitle = (code: string): string =>
+    words(byCode.get(code)?.title.replace(/\(.*$/, '') ?? code).join(' ')
 
   /** What was talked of before this message, found again from the citizen's own words. */
   function talkOf({ earlier = [], procedure }: AskContext): {
@@ -115,31 +134,6 @@ export function buildKnowledge({ procedures, lexicon, index: given, weights }: P
   }
 
   return { ask, procedure: (code) => byCode.get(code), stored: () => index.stored() }
-}
-
-export interface Scored {
-  code: string
-  score: number
-  /** Likeness to the nearest name of the procedure, 0…1. */
-  nearness: number
-}
-
-function rankWith(index: Index, scorer: Scorer, question: Question): Scored[] {
-  const found = index.search(question, looked)
-  const best = found[0]?.score ?? 1
-  return found
-    .map(({ code, score }) => ({ code, ...scorer.score(code, score / best, question) }))
-    .sort((a, b) => b.score - a.score || a.code.localeCompare(b.code))
-}
-
-function outcomeOf(question: Question, ranked: Scored[], kept: boolean): Asked['outcome'] {
-  const [first, second] = ranked
-  if (!first) return 'decline'
-  if (kept) return 'answer'
-  if (question.content === 0) return 'decline'
-  if (first.score < limits.score || first.nearness < limits.nearness) return 'decline'
-  const close = second && first.score - second.score < limits.margin * first.score
-  return close && first.nearness < limits.vague ? 'clarify' : 'answer'
 }
 
 function answerTo(question: Question, ranked: Scored[], byCode: Map<string, Procedure>): Asked {

@@ -1,5 +1,5 @@
-import type { Scored } from './ask.ts'
 import type { Question, Term } from './question.ts'
+import type { Scored } from './score.ts'
 
 /** What was talked of before. */
 interface Talk {
@@ -7,8 +7,8 @@ interface Talk {
   ranked: Scored[]
 }
 
-/** From this likeness on, a message names its own matter and needs no help from the talk. */
-const standsAlone = { nearness: 0.45, score: 1.7 }
+/** From this likeness on, a message names its own matter; two words must do so plainly. */
+const standsAlone = (content: number): number => (content <= 2 ? 0.8 : 0.45)
 /** How much of the talk a message takes over that says little or something of itself. */
 const carried = 0.6
 
@@ -26,8 +26,7 @@ export function followUp(
   if (!before) return { ranked: alone, kept: false }
   if (question.content === 0) return { ranked: talk.ranked, kept: true }
   const own = alone[0]
-  if (own && (own.nearness >= standsAlone.nearness || own.score >= standsAlone.score))
-    return { ranked: alone, kept: false }
+  if (own && own.nearness >= standsAlone(question.content)) return { ranked: alone, kept: false }
   const joined = talk.question ? rank(join(question, talk.question)) : alone
   const favoured = joined
     .map((s) => (s.code === before.code ? { ...s, score: s.score + 0.05 } : s))

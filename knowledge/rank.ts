@@ -1,6 +1,6 @@
 import MiniSearch, { type AsPlainObject, type Options } from 'minisearch'
 import type { Procedure } from './procedure.ts'
-import type { Question } from './question.ts'
+import type { Question, Term } from './question.ts'
 import { fold, normalise, pairs, runs } from './vietnamese.ts'
 
 /**
@@ -8,7 +8,11 @@ import { fold, normalise, pairs, runs } from './vietnamese.ts'
  * that a word typed with marks can prefer the field that keeps them. Pairs of syllables are terms too.
  */
 export interface Index {
-  search(question: Question, most: number): { code: string; score: number }[]
+  search(
+    question: Question,
+    most: number,
+    rarity: (folded: string) => number,
+  ): { code: string; score: number }[]
   /** To be kept and given to loadIndex: building takes seconds, loading a fraction of one. */
   stored(): AsPlainObject
 }
@@ -74,36 +78,52 @@ const boosts = {
   folded: { titleFolded: 2, namesFolded: 1.6, field: 0.5, body: 0.25 },
 }
 
+/** How many terms are looked up: the rarest find the candidates, the second look counts them all. */
+const mostTerms = 14
+
 function indexOf(index: MiniSearch<Entry>): Index {
   return {
-    search: (question, most) => {
-      const terms = [...question.terms.values()]
-      const marked = terms.filter(({ word }) => word.marked)
-      const folded = new Map<string, number>()
-      for (const { word, weight } of terms)
-        folded.set(word.folded, Math.max(folded.get(word.folded) ?? 0, weight))
-      const found = index.search(
-        {
+    search: (question, most, rarity) => {
+      const terms = telling(question, rarity)
+      const weightOf = new Map(terms.map(({ word, weight }) => [word.folded, weight]))
+      const marked = new Map(
+        terms.filter(({ word }) => word.marked).map(({ word, weight }) => [word.exact, weight]),
+      )
+      return index
+        .search({
           combineWith: 'OR',
           queries: [
             {
-              queries: marked.map(({ word }) => word.exact),
+              queries: [...marked.keys()],
               fields: Object.keys(boosts.marked),
               boost: boosts.marked,
-              boostTerm: (term) => question.terms.get(term)?.weight ?? 0,
+              boostTerm: (term) => marked.get(term) ?? 0,
             },
             {
-              queries: [...folded.keys()],
+              queries: [...weightOf.keys()],
               fields: Object.keys(boosts.folded),
               boost: boosts.folded,
-              boostTerm: (term) => folded.get(term) ?? 0,
+              boostTerm: (term) => weightOf.get(term) ?? 0,
             },
           ],
-        },
-        { combineWith: 'OR' },
-      )
-      return found.slice(0, most).map(({ id, score }) => ({ code: String(id), score }))
+        })
+        .slice(0, most)
+        .map(({ id, score }) => ({ code: String(id), score }))
     },
     stored: () => index.toJSON(),
   }
+}
+
+/** The terms that tell most; a pair is as rare as its syllables together. */
+function telling({ terms }: Question, rarity: (folded: string) => number): Term[] {
+  const worth = ({ word, weight, pair }: Term): number =>
+    weight *
+    (pair
+      ? word.folded.split('_').reduce((sum, s) => sum + rarity(s), 0) * 0.6
+      : rarity(word.folded))
+  return [...terms.values()]
+    .map((term) => ({ term, value: worth(term) }))
+    .sort((a, b) => b.value - a.value)
+    .slice(0, mostTerms)
+    .map(({ term }) => term)
 }
