@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { answer } from '../../knowledge/answer.ts'
+import { difference } from '../../knowledge/difference.ts'
+import { Procedure } from '../../knowledge/procedure.ts'
+import { readProcedures } from '../../knowledge/sources.ts'
+import { dataSet, haveDataSets } from '../support/data-sets.ts'
+
+const now = new Date('2026-11-22T02:00:00Z')
+const residence = Procedure.parse({
+  code: '1.004222',
+  title: 'Đăng ký thường trú',
+  decision: '1523/QĐ-BCA',
+  level: ['commune'],
+  channels: [
+    { way: 'online', time: { n: 7, unit: 'wd' }, fee: { amount: 10_000 } },
+    { way: 'in-person', time: { n: 7, unit: 'wd' }, fee: { amount: 20_000 } },
+  ],
+  cases: [{ papers: [{ name: 'Tờ khai', original: 1 }] }],
+  steps:
+    'Bước 1: Nộp hồ sơ tại xã. Bước 2: Nộp bổ sung tại Phòng Tư pháp cấp huyện. Bước 3: Nhận kết quả.',
+  agency: 'Công an xã',
+  source: {
+    name: 'Cổng Dịch vụ công quốc gia',
+    url: 'https://example.vn/1',
+    retrieved: '2026-07-01',
+  },
+})
+const text = (procedure: Procedure, part?: Parameters<typeof answer>[1]): string =>
+  answer(procedure, part, now).text
+
+describe('an answer', () => {
+  test('has the asked part first, both ways side by side, then code, decision and day', () =>
+    expect(text(residence, 'fee')).toBe(
+      [
+        'Lệ phí – Đăng ký thường trú:',
+        'Trực tuyến: 10.000 đồng; trực tiếp: 20.000 đồng',
+        'Mã 1.004222, QĐ 1523/QĐ-BCA. Theo dữ liệu ngày 01/07/2026; mức tại địa phương có thể khác. Nguồn: Cổng Dịch vụ công quốc gia.',
+      ].join('\n'),
+    ))
+
+  test('joins the ways where they agree', () =>
+    expect(text(residence, 'time')).toContain('\n7 ngày làm việc\n'))
+
+  test('names where to go on, and its source', () => {
+    const { parts, choices, links } = answer(residence, 'fee', now)
+    expect(parts).not.toContain('fee')
+    expect(choices[0]).toEqual({ label: 'Giấy tờ', payload: 'procedure:1.004222:documents' })
+    expect(links).toEqual([{ label: 'Xem nguồn', url: 'https://example.vn/1' }])
+  })
+
+  test('never sends anybody to a district', () => {
+    const steps = text(residence, 'steps')
+    expect(steps).toContain('Nộp hồ sơ tại xã')
+    expect(steps).not.toMatch(/cấp huyện/)
+  })
+
+  test('tells no doubted value as a fact', () => {
+    const doubted = {
+      ...residence,
+      doubts: [
+        { field: 'fee', reason: 'x' },
+        { field: 'time', reason: 'y' },
+      ],
+    }
+    expect(text(doubted, 'fee')).toContain('Xem trên Cổng Dịch vụ công quốc gia')
+    expect(text(doubted)).not.toMatch(/10\.000|7 ngày/)
+  })
+
+  test('says "miễn phí" only in the reviewed word of the province', () => {
+    const free = {
+      ...residence,
+      channels: [{ way: 'online' as const, fee: { free: true as const } }],
+    }
+    expect(text(free, 'fee')).not.toMatch(/miễn phí/i)
+    expect(text({ ...free, reviewed: true }, 'fee')).toMatch(/miễn phí/i)
+  })
+
+  test('is labelled when it has ended or is overdue for review', () => {
+    expect(text({ ...residence, validTo: '2026-01-01' })).toMatch(
+      /^Lưu ý: .*hết hiệu lực từ 01\/01\/2026/,
+    )
+    expect(text({ ...residence, reviewBy: '2026-01-01' })).toMatch(
+      /^Lưu ý: .*quá hạn rà soát 01\/01\/2026/,
+    )
+  })
+})
+
+test('near-identical procedures are told apart by what differs', () => {
+  const named = (title: string, level: 'commune' | 'province' = 'commune') => ({
+    ...residence,
+    title,
+    level: [level],
+  })
+  expect(
+    difference([
+      named('Thủ tục đăng ký khai sinh'),
+      named('Thủ tục đăng ký khai sinh lưu động'),
+      named('Thủ tục đăng ký khai sinh có yếu tố nước ngoài'),
+    ]),
+  ).toEqual(
+    ['Trường hợp thông thường', 'Lưu động', 'Có yếu tố nước ngoài'].map((l) =>
+      l === 'Lưu động' ? 'Lưu động' : l,
+    ),
+  )
+  expect(difference([named('Cấp đổi thẻ'), named('Cấp đổi thẻ', 'province')])).toEqual([
+    'Trường hợp thông thường (cấp xã)',
+    'Trường hợp thông thường (cấp tỉnh)',
+  ])
+})
+
+describe.runIf(haveDataSets)('over the national sets', () => {
+  const files = haveDataSets
+    ? ['dvcqg-2026-07.jsonl', 'dvcqg-docx-2025-12.jsonl', 'bqp-2025.jsonl']
+    : []
+  const procedures = files.flatMap(
+    (file) => readProcedures(file, dataSet(`procedures/${file}`), '2026-11-22').procedures,
+  )
+  const parts = [
+    undefined,
+    'fee',
+    'time',
+    'documents',
+    'place',
+    'online',
+    'steps',
+    'conditions',
+    'result',
+    'law',
+    'form',
+    'hours',
+  ] as const
+
+  test('no answer is longer than six lines, promises "miễn phí" or names a district', () => {
+    for (const procedure of procedures)
+      for (const part of parts) {
+        const said = text(procedure, part)
+        expect(said.split('\n').length, said).toBeLessThanOrEqual(6)
+        expect(said).not.toMatch(/cấp huyện|miễn phí/i)
+      }
+  })
+})
