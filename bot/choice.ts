@@ -15,13 +15,13 @@ export function pickChoice(text: string, offered: readonly Choice[]): string | u
   if (same.length === 1) return same[0]?.payload
   // "người nước ngoài" for "Khai sinh có yếu tố người nước ngoài": only when it fits no other.
   const within = labels.filter(({ label }) => ` ${label} `.includes(` ${spoken} `))
-  return spoken.length >= 4 && within.length === 1 ? within[0]?.payload : undefined
+  return spoken.includes(' ') && within.length === 1 ? within[0]?.payload : undefined
 }
 
 /** "2", "số 2", "cái thứ hai", "hai" … 1-based; "cuối" is the last. */
 function ordinal(spoken: string, count: number): number | undefined {
   const core = spoken.replace(
-    /^(?:(?:toi|minh|em|da|chon|lay|cai|cau|so|thu|muc|phan|y|phuong an|lua chon|dau)\s+)+|\s+(?:a|nhe|nha|di|em|ban)$/g,
+    /^(?:(?:toi|minh|em|da|chon|lay|cai|cau|so|thu|muc|phan|y|phuong an|lua chon)\s+)+|\s+(?:a|nhe|nha|di|em|ban)$/g,
     '',
   )
   if (/^(?:cuoi|cuoi cung)$/.test(core)) return count || undefined

@@ -6,12 +6,6 @@ export function phoneIn(text: string): string | undefined {
     ?.number.number
 }
 
-/** "09xx xxx 123": enough to recognise one's own number, never the whole of it. */
-export function maskPhone(phone: string): string {
-  const national = phone.replace(/^\+84/, '0')
-  return `${national.slice(0, 2)}xx xxx ${national.slice(-3)}`
-}
-
 /**
  * Identity card numbers, nine or twelve digits, are never needed and never kept.
  * A mobile number has ten, a landline eleven; codes of ours carry letters or dots.

@@ -5,7 +5,7 @@ import { guide } from '../flows/guided.ts'
 import { menu } from '../flows/welcome.ts'
 import type { Command } from './command.ts'
 import { onFiles } from './files.ts'
-import { answerOpen, begin, type Open, openQuestion, pause, put } from './form.ts'
+import { answerOpen, askAgain, begin, type Open, openQuestion, pause, put } from './form.ts'
 import { hear } from './hear.ts'
 import { press } from './press.ts'
 import { obey, thenAsk, unclear } from './repair.ts'
@@ -85,7 +85,9 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       return begin(talk, command.flow, command.bare ? { ...heard, text: '', plain: '' } : heard)
     case 'ask': {
       const answered = answerQuestion(talk, command.question, command.asked)
-      return open ? { ...answered, question: open.step.ask(open.scene) } : answered
+      // Asked back in the middle of a form: first the choice, then the form's question again.
+      const asksBack = answered.verdict === 'asked-back'
+      return open && !asksBack ? { ...answered, question: askAgain(open) } : answered
     }
     case 'offer-report':
       return said({ ...session, wish: command.text }, 'answered', [
