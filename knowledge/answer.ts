@@ -101,14 +101,16 @@ function linesOf(procedure: Procedure, part: Part): string[] {
     case 'steps':
       return listed(stepsOf(procedure), 'bước')
     case 'conditions':
-      return [brief(text('conditions', conditions), 500)]
+      return [brief(text('conditions', promised(procedure, conditions)), 500)]
     case 'result':
-      return [brief(text('result', result), 300)]
+      return [brief(text('result', promised(procedure, result)), 300)]
     case 'law':
       return listed(
-        law.map(({ number, title }) =>
-          brief([title, number && !title.includes(number) ? `(${number})` : ''].join(' '), 120),
-        ),
+        law
+          .filter(({ title }) => current(title))
+          .map(({ number, title }) =>
+            brief([title, number && !title.includes(number) ? `(${number})` : ''].join(' '), 120),
+          ),
         'văn bản',
       )
     case 'hours':
@@ -118,6 +120,10 @@ function linesOf(procedure: Procedure, part: Part): string[] {
       ]
   }
 }
+
+/** "Miễn phí" in a text that nobody here has looked at is no promise of ours. */
+const promised = ({ reviewed }: Procedure, text: string | undefined): string | undefined =>
+  reviewed || !text ? text : text.replace(/\s*\(?miễn phí\)?/gi, '')
 
 function onlineOf(procedure: Procedure): string {
   const { channels } = procedure

@@ -8,7 +8,7 @@ interface Talk {
 }
 
 /** From this likeness on, a message names its own matter; two words must do so plainly. */
-const standsAlone = (content: number): number => (content <= 2 ? 0.8 : 0.45)
+const standsAlone = (content: number): number => (content <= 2 ? 0.65 : 0.45)
 /** How much of the talk a message takes over that says little or something of itself. */
 const carried = 0.6
 

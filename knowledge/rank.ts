@@ -1,4 +1,4 @@
-import MiniSearch, { type AsPlainObject, type Options } from 'minisearch'
+import MiniSearch, { type AsPlainObject, type Options, type QueryCombination } from 'minisearch'
 import type { Procedure } from './procedure.ts'
 import type { Question, Term } from './question.ts'
 import { fold, normalise, pairs, runs } from './vietnamese.ts'
@@ -75,42 +75,49 @@ function bodyOf({ result, conditions, cases, audience, agency }: Procedure): str
 /** What a hit is worth by field. A hit that keeps its marks counts beside the same hit without them. */
 const boosts = {
   marked: { title: 1.2, names: 1 },
-  folded: { titleFolded: 2, namesFolded: 1.6, field: 0.5, body: 0.25 },
+  folded: { titleFolded: 2, namesFolded: 1.6 },
+  around: { field: 0.5, body: 0.25 },
 }
 
 /** How many terms are looked up: the rarest find the candidates, the second look counts them all. */
-const mostTerms = 14
+const mostTerms = { marked: 5, folded: 12, around: 4 }
 
 function indexOf(index: MiniSearch<Entry>): Index {
   return {
     search: (question, most, rarity) => {
       const terms = telling(question, rarity)
-      const weightOf = new Map(terms.map(({ word, weight }) => [word.folded, weight]))
-      const marked = new Map(
-        terms.filter(({ word }) => word.marked).map(({ word, weight }) => [word.exact, weight]),
-      )
+      const marked = terms.filter(({ word }) => word.marked).slice(0, mostTerms.marked)
+      const folded = terms.map(({ word, weight }) => [word.folded, weight] as const)
       return index
         .search({
           combineWith: 'OR',
           queries: [
-            {
-              queries: [...marked.keys()],
-              fields: Object.keys(boosts.marked),
-              boost: boosts.marked,
-              boostTerm: (term) => marked.get(term) ?? 0,
-            },
-            {
-              queries: [...weightOf.keys()],
-              fields: Object.keys(boosts.folded),
-              boost: boosts.folded,
-              boostTerm: (term) => weightOf.get(term) ?? 0,
-            },
+            lookUp(
+              marked.map(({ word, weight }) => [word.exact, weight]),
+              boosts.marked,
+            ),
+            lookUp(folded, boosts.folded),
+            lookUp(folded.slice(0, mostTerms.around), boosts.around),
           ],
         })
         .slice(0, most)
         .map(({ id, score }) => ({ code: String(id), score }))
     },
     stored: () => index.toJSON(),
+  }
+}
+
+function lookUp(
+  terms: (readonly [string, number])[],
+  boost: Record<string, number>,
+): QueryCombination {
+  const weightOf = new Map(terms)
+  return {
+    combineWith: 'OR',
+    queries: [...weightOf.keys()],
+    fields: Object.keys(boost),
+    boost,
+    boostTerm: (term) => weightOf.get(term) ?? 0,
   }
 }
 
@@ -124,6 +131,6 @@ function telling({ terms }: Question, rarity: (folded: string) => number): Term[
   return [...terms.values()]
     .map((term) => ({ term, value: worth(term) }))
     .sort((a, b) => b.value - a.value)
-    .slice(0, mostTerms)
+    .slice(0, mostTerms.folded)
     .map(({ term }) => term)
 }

@@ -94,7 +94,10 @@ interface Known {
   popular: number
 }
 
-function knownOf({ code, title, alias, level }: Procedure, lexicon: Lexicon): Known {
+function knownOf(procedure: Procedure, lexicon: Lexicon): Known {
+  const { code, title, alias, level, doubts } = procedure
+  // A record of the abolished district keeps its code but is nobody's way any more.
+  const isGone = doubts.some(({ field }) => field === 'title')
   const said = [...(lexicon.names.get(code) ?? []), ...alias]
   const titleWords = words(title).map((word) => wordOf(word))
   return {
@@ -103,7 +106,7 @@ function knownOf({ code, title, alias, level }: Procedure, lexicon: Lexicon): Kn
       ...said.map((name) => distinct(words(name).map((word) => wordOf(word)))),
     ],
     variants: lexicon.variants.filter((variant) => has(titleWords, variant.title)),
-    commune: level.includes('commune') ? 1 : level.includes('province') ? 0.3 : 0,
+    commune: isGone ? 0 : level.includes('commune') ? 1 : level.includes('province') ? 0.3 : 0,
     popular: lexicon.popularity.get(code) ?? 0,
   }
 }

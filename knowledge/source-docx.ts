@@ -66,7 +66,11 @@ export function readDocx(value: unknown, retrieved: string): Procedure {
         url: linkOf(at('Đường dẫn')),
         retrieved,
       },
-      doubts: unique([...doubts, ...freeDoubts(channels, texts.steps), ...districtDoubts(texts)]),
+      doubts: unique([
+        ...doubts,
+        ...freeDoubts(channels, texts.steps),
+        ...districtDoubts({ ...texts, title: record['Tên thủ tục'] }),
+      ]),
     },
     'document record',
   )

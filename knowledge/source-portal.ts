@@ -49,7 +49,11 @@ export function readPortal(value: unknown, retrieved: string): Procedure {
       related: listOf(at('thu_tuc_lien_quan')),
       alias: keywordsOf(record.ket_qua_xu_ly),
       source: { name: 'Cổng Dịch vụ công quốc gia', url: at('detail_url'), retrieved },
-      doubts: unique([...doubts, ...freeDoubts(channels, texts.steps), ...districtDoubts(texts)]),
+      doubts: unique([
+        ...doubts,
+        ...freeDoubts(channels, texts.steps),
+        ...districtDoubts({ ...texts, title: record.ten_thu_tuc }),
+      ]),
     },
     'portal record',
   )

@@ -26,7 +26,7 @@ export const money = (amount: number): string =>
 export const day = (iso: string): string => iso.split('-').toReversed().join('/')
 
 const gone =
-  /cấp huyện|(?:ubnd|ủy ban nhân dân|bhxh|công an|tòa án)[^.;,\n]{0,20} huyện|phòng tài nguyên|phòng nội vụ|quận, huyện|huyện, quận/i
+  /cấp huyện|cấp huyện, tỉnh|(?:ubnd|ủy ban nhân dân|bhxh|công an|tòa án)[^.;,\n]{0,20} huyện|phòng tài nguyên|phòng nội vụ|quận, huyện|huyện, quận/i
 
 /** Without the sentences that send people to offices that no longer exist; nothing if none is left. */
 export function current(text: string | undefined): string | undefined {
