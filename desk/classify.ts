@@ -85,6 +85,8 @@ function kindOf(
   if (appeal >= 3 && (decision >= enough.decision || (matter < 3 && appeal >= 3)))
     return 'complaint'
 
+  const chatter = heard('chatter')
+  if (chatter >= 2 * enough.chatter) return 'other'
   const trouble = heard('trouble')
   if (heard('praise') >= enough.praise && heard('praise') > trouble && heard('propose') < 4)
     return 'praise'
@@ -93,8 +95,7 @@ function kindOf(
   if (ask >= enough.ask && ask >= propose) return 'question'
   if (propose >= enough.propose) return 'proposal'
   if (heard('wish') > 0 && trouble < enough.trouble) return 'question'
-  const chatter = heard('chatter')
-  if (chatter >= enough.chatter && (matter < 4 || chatter >= 2 * enough.chatter)) return 'other'
+  if (chatter >= enough.chatter && matter < 4) return 'other'
   if (matter === 0 && trouble === 0 && length < 4) return 'other'
   return 'report'
 }
@@ -168,13 +169,17 @@ function shareOf({ tag, start, solid, loose }: Match<Tag>, placed: ReadonlySet<n
   return tag.layer === 'field' && solid && placed.has(start) ? 1 / 2 : 1
 }
 
+/** Does the other match leave this one no words of its own? */
 function covers(other: Match<Tag>, match: Match<Tag>): boolean {
-  if (!other.solid || other.end - other.start <= match.end - match.start) return false
-  if (other.start > match.start || other.end < match.end) return false
   const { layer } = other.tag
+  const longer = other.end - other.start - (match.end - match.start)
+  if (!other.solid || other.start > match.start || other.end < match.end) return false
+  // "phòng … cháy" is silenced by "phòng cháy" itself.
+  if (layer === 'mask') return longer > 0 || (!match.solid && match.tag.layer !== 'mask')
   return (
-    layer === 'mask' ||
-    (layer === match.tag.layer && (layer === 'field' || other.tag.for === match.tag.for))
+    longer > 0 &&
+    layer === match.tag.layer &&
+    (layer === 'field' || other.tag.for === match.tag.for)
   )
 }
 

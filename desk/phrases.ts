@@ -21,7 +21,7 @@ export interface Match<Tag> {
   end: number
   /** Nothing stands between its words. */
   solid: boolean
-  /** One bare syllable taken for one with marks: "o" for "ổ". It says little. */
+  /** Bare syllables taken for ones with marks: "o" for "ổ". They say little. */
   loose: boolean
 }
 
@@ -63,14 +63,15 @@ export function matcher<Tag>(phrases: Phrase<Tag>[]): (words: readonly Word[]) =
         const end = endOf(phrase, words, start, strict)
         if (!end) return []
         const solid = phrase.parts.length === 1
-        const loose = solid && end === start + 1 && !word.hasMarks && isMarkedPhrase(phrase)
-        return [{ tag: phrase.tag, start, end, solid, loose }]
+        return [{ tag: phrase.tag, start, end, solid, loose: !word.hasMarks && isFaint(phrase) }]
       }),
     )
   }
 }
 
-const isMarkedPhrase = ({ parts }: Phrase<unknown>): boolean => parts[0]?.[0]?.hasMarks ?? false
+/** Only single syllables that live by their marks: without them "bão … kẹt" is "bao lâu có kết quả". */
+const isFaint = ({ parts }: Phrase<unknown>): boolean =>
+  parts.every(([word, more]) => word?.hasMarks && !more)
 
 function endOf<Tag>(
   { parts, exact }: Phrase<Tag>,
