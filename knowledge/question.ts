@@ -29,7 +29,7 @@ export interface Term {
 }
 
 /** What is said by the citizen weighs 1; the rest is guesswork of ours and weighs less. */
-export const weights = {
+const weights = {
   filler: 0,
   stopword: 0.05,
   bareStopword: 0.3,
