@@ -28,7 +28,7 @@ module.exports = {
     only('adapters', []),
     only('knowledge', []),
     only('store', []),
-    only('desk', [channel, vietnamese, place, commune, '^store/']),
+    only('desk', [channel, vietnamese, '^knowledge/telex\\.ts$', place, commune, '^store/']),
     only('flows', [channel, ticket, '^knowledge/']),
     only('bot', [
       '^flows/',

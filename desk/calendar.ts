@@ -48,7 +48,7 @@ export const nextDay = (day: string, days = 1): string =>
 
 const instant = (day: string, clock: string): number => Date.parse(`${day}T${clock}:00Z`) - offset
 
-export function isWorkday(calendar: Calendar, day: string): boolean {
+function isWorkday(calendar: Calendar, day: string): boolean {
   if (calendar.makeUpDays.some(({ date }) => date === day)) return true
   const off = calendar.holidays.some(
     ({ from, until = from, status }) => status !== 'proposed' && from <= day && day <= until,

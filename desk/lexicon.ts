@@ -5,7 +5,7 @@ import { fields } from './ticket.ts'
 const Weighted = z.partialRecord(z.string().regex(/^-?[1-5]$/), z.array(z.string().min(1)))
 export type Weighted = z.infer<typeof Weighted>
 
-export const hotlines = ['111', '112', '113', '114', '115'] as const
+const hotlines = ['111', '112', '113', '114', '115'] as const
 
 export const signalNames = [
   'hazard',

@@ -39,7 +39,7 @@ interface Step {
 }
 
 /** Which steps of the ladder a ticket has reached. */
-export function stepsFor(
+function stepsFor(
   { calendar, routing }: Pick<Desk, 'calendar' | 'routing'>,
   ticket: Pick<Ticket, 'id' | 'mailbox' | 'receivedAt' | 'dueAt'>,
   now: Date,
