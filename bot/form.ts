@@ -115,10 +115,7 @@ export function pause(session: Session): Pick<Session, 'flow' | 'paused'> {
   return { flow: undefined, paused: keeps ? flow : paused }
 }
 
-export function sceneOf(
-  { services, now, tickets, session }: Talk,
-  running: Running,
-): Scene<Answers> {
+function sceneOf({ services, now, tickets, session }: Talk, running: Running): Scene<Answers> {
   const { answers, draft, attachments, tries } = running
   const commune = session.commune === undefined ? undefined : services.commune(session.commune)
   const locked = session.guesses >= guessesAllowed

@@ -19,6 +19,10 @@ export const isSeen = (classified: Classified, text: string): boolean =>
   isMatter(classified, text) &&
   !isProcedural(text)
 
+/** A street, a lamp, rubbish: asked about without the words of an office, no procedure answers it. */
+export const isOutdoors = ({ field, confidence }: Classified, text: string): boolean =>
+  confidence >= 0.5 && outdoors.has(field) && !isProcedural(text)
+
 /** Speaks of papers, registrations, licences: what the knowledge base is for. */
 export const isProcedural = (text: string): boolean =>
   procedural.test(` ${plain(text)} `) || procedureCodeIn(text) !== undefined
@@ -28,6 +32,18 @@ export function search(text: string, { services, session: { earlier, topic } }: 
   const question = procedureCodeIn(text) ?? text
   return services.ask(question, { earlier, ...(topic && { procedure: topic.procedure }) })
 }
+
+const outdoors: ReadonlySet<Field> = new Set<Field>([
+  'ROAD',
+  'LIGHT',
+  'DRAIN',
+  'WATER',
+  'POWER',
+  'WASTE',
+  'POLLUTE',
+  'NOISE',
+  'URBAN',
+])
 
 const seen: ReadonlySet<Field> = new Set<Field>([
   'ROAD',

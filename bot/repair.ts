@@ -132,7 +132,7 @@ export function unclear(talk: Talk, open: Open | undefined, heard: Heard): Said 
 }
 
 /** Takes up what was left: the question that was open then. */
-export function resume(talk: Talk): Said {
+function resume(talk: Talk): Said {
   const { session } = talk
   const flow = session.paused && flowNamed(session.paused.name)
   if (!session.paused || !flow) {

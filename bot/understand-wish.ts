@@ -6,7 +6,7 @@ import { guidedKind } from '../flows/guided.ts'
 import { withoutOpening } from '../flows/report-matter.ts'
 import { dossierIn } from './codes.ts'
 import type { Command } from './command.ts'
-import { isMatter, isProcedural, isSeen, search } from './matter.ts'
+import { isMatter, isOutdoors, isProcedural, isSeen, search } from './matter.ts'
 import { plain } from './plain.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse, isForeign } from './tongue.ts'
@@ -28,6 +28,7 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (waitingForCitizen(talk.tickets) && !heard.question && !isProcedural(text))
     return [opens('add', 'officer-waits')]
   if (isSeen(classified, text)) return [opens('report', 'seen')]
+  if (isOpinion(classified) && !heard.question) return [opens('report', 'opinion')]
   if (isAbuse(text) && !isMatter(classified, text)) return [{ do: 'abuse', rule: 'abuse' }]
   return [bySearch(heard, talk, classified)]
 }
@@ -50,7 +51,10 @@ function byName({ text, plain: spoken, codes: [code] }: Heard): Command | undefi
 function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
   const { text } = heard
   const asked = search(text, talk)
-  const known = asked.outcome !== 'decline'
+  if (isOutdoors(classified, text) && !asked.followUp) {
+    return { do: 'ask', question: text, asked: { ...asked, outcome: 'decline' }, rule: 'outdoors' }
+  }
+  const known = asked.outcome !== 'decline' && !isOnlyPlace(heard, talk)
   if (!known && isForeign(text)) return { do: 'foreign', rule: 'other-language' }
   const matter = isMatter(classified, text)
   if (known && (heard.question || isProcedural(text) || asked.followUp || !matter)) {
@@ -62,6 +66,16 @@ function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
     ? { do: 'ask', question: text, asked, rule: 'unknown' }
     : { do: 'unclear', rule: 'nothing-fits' }
 }
+
+const isOpinion = ({ kind }: Classified) => kind === 'proposal' || kind === 'praise'
+
+/** "Ở phường 1 ấy": says where, not what. */
+const isOnlyPlace = ({ text, plain, question }: Heard, { services }: Talk) =>
+  !question &&
+  !isProcedural(text) &&
+  plain.split(' ').length <= 5 &&
+  /(?:^|\s)(?:xã|phường|thôn|xa|phuong|thon)(?:\s|$)/iu.test(text) &&
+  services.classify(text).confidence < 0.5
 
 /** A question and a matter in one message: the one is answered, the other offered by name. */
 function twoWishes(text: string, talk: Talk): Command[] | undefined {

@@ -11,13 +11,9 @@ const clock = new Intl.DateTimeFormat('vi-VN', {
   minute: '2-digit',
   hourCycle: 'h23',
 })
-const iso = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
 
 /** "23/11/2026" in Vietnam. */
 export const dayOf = (date: Date): string => day.format(date)
 
 /** "09:12" in Vietnam. */
 export const clockOf = (date: Date): string => clock.format(date)
-
-/** "2026-11-23" in Vietnam. */
-export const isoDayOf = (date: Date): string => iso.format(date)

@@ -12,7 +12,7 @@ export const confirmStep: ReportStep<'confirm'> = {
   review: true,
 }
 
-export function summary({ answers, services, attachments }: ReportScene): string {
+function summary({ answers, services, attachments }: ReportScene): string {
   const { content = '', matter, place, name, address, contact } = answers
   const phone = contact?.phone && maskPhone(contact.phone)
   const lines = [
@@ -38,7 +38,7 @@ const choices = [
 const shorten = (text: string) => (text.length <= 300 ? text : `${text.slice(0, 297).trimEnd()}…`)
 
 /** "09xx xxx 123": enough to recognise one's own number, never the whole of it. */
-export function maskPhone(phone: string): string {
+function maskPhone(phone: string): string {
   const national = phone.replace(/^\+84/, '0')
   return `${national.slice(0, 2)}xx xxx ${national.slice(-3)}`
 }

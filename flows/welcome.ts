@@ -12,9 +12,6 @@ export const menuChoices: Choice[] = [
 /** The first words to somebody who has not asked anything yet. */
 export const welcome = (services: Services): Reply => say(services.text('greeting'), menuChoices)
 
-/** Before the first answer: that a machine speaks. */
-export const disclosure = (services: Services): Reply => say(services.text('disclosure'))
-
 export const menu = (): Reply =>
   say('Anh/Chị cần việc nào dưới đây? Cũng có thể viết thẳng điều cần hỏi.', menuChoices)
 

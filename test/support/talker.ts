@@ -19,7 +19,7 @@ export interface Talker {
 export type Happening = DistributiveOmit<Incoming, 'key' | 'from' | 'at'>
 type DistributiveOmit<T, K extends keyof Incoming> = T extends unknown ? Omit<T, K> : never
 
-export const monday = new Date('2026-11-23T02:12:00Z') // 09:12 in Vietnam
+const monday = new Date('2026-11-23T02:12:00Z') // 09:12 in Vietnam
 
 export function talker(
   services: Services,
