@@ -16,6 +16,9 @@ export interface App {
   close(): Promise<void>
 }
 
+/** How long requests under way may take when we stop. */
+const patienceMs = 3_000
+
 /** People write in bursts; the terminal sends one finished line. */
 const quietMs = (channel: string): number => (channel === 'console' ? 0 : 900)
 
@@ -60,6 +63,8 @@ export async function openApp(config: Config, role: Role, log = createLog(config
   return {
     url,
     async close() {
+      // A browser keeps connections open that it does not use; they must not hold us.
+      setTimeout(() => server.server.closeAllConnections(), patienceMs).unref()
       await server.close()
       await web?.close()
       await worker?.close()

@@ -8,6 +8,8 @@ import { dataCommands } from './cli/data.ts'
 import { doctorCommand } from './cli/doctor.ts'
 import { importCommand } from './cli/import.ts'
 import { runCommands } from './cli/run.ts'
+import { setupCommand } from './cli/setup.ts'
+import { ticketsCommand } from './cli/tickets.ts'
 
 /** The process: command line and exit codes. 0 done, 1 fault, 2 wrong use. */
 async function main(argv: string[]): Promise<number> {
@@ -22,6 +24,8 @@ async function main(argv: string[]): Promise<number> {
     askCommands,
     contentCommand,
     importCommand,
+    setupCommand,
+    ticketsCommand,
     dataCommands,
     doctorCommand,
   ])

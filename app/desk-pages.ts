@@ -4,6 +4,7 @@ import { sameSecret } from '../desk/links.ts'
 import { allowedActions } from '../desk/move.ts'
 import type { Ticket, TicketEvent } from '../desk/ticket.ts'
 import { ticketView } from '../desk/ticket-view.ts'
+import { fold } from '../knowledge/vietnamese.ts'
 import type { Desk as DeskPort, DeskView } from '../server/pages/desk-view.ts'
 import type { Step } from '../server/pages/steps.tsx'
 import type { CitizenTickets } from '../server/pages/ticket.tsx'
@@ -38,7 +39,6 @@ export function deskPort(desk: Desk, ring: () => void): DeskPort {
 }
 
 function officersView(desk: Desk, ticket: Ticket, events: TicketEvent[]): DeskView {
-  const { commune, placeText } = ticket
   return {
     code: ticket.code,
     kind: ticket.kind,
@@ -47,15 +47,21 @@ function officersView(desk: Desk, ticket: Ticket, events: TicketEvent[]): DeskVi
     state: ticket.state,
     office: ticket.office,
     content: ticket.content,
-    place: [placeText, commune && `${commune.name}, ${commune.province}`]
-      .filter(Boolean)
-      .join(' · '),
+    place: placeOf(ticket),
     receivedAt: ticket.receivedAt,
     dueAt: ticket.dueAt,
     steps: events.map((event) => stepOf(event)).reverse(),
     actions: allowedActions(ticket.state),
     version: String(ticket.version),
   }
+}
+
+/** In the citizen's words, with the present-day unit behind them unless they named it so themselves. */
+function placeOf({ commune, placeText }: Ticket): string {
+  if (!commune) return placeText
+  const known = `${commune.name}, ${commune.province}`
+  const named = fold(placeText).includes(fold(commune.name))
+  return named && placeText.length <= known.length ? known : `${placeText} · ${known}`
 }
 
 /** The citizen's page: an unknown code and a wrong secret look the same. */

@@ -2,7 +2,7 @@ import { backlog } from '../store/backlog.ts'
 import type { Core } from './core.ts'
 import { type Every, every } from './every.ts'
 
-const everyMs = 15_000
+const everyMs = 5_000
 
 /** Keeps the gauges of what waits fresh. */
 export const watchGauges = ({ store, metrics, fault }: Core): Every =>
