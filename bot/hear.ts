@@ -26,6 +26,7 @@ export function hear(
     ...(choice && { choice }),
     ...(phone && { phone }),
     codes: codesIn(text),
+    ...(spoken.some(({ quotes }) => quotes) && { quotes: true as const }),
     attachments: spoken.flatMap(({ attachments }) => attachments),
     question: !answer && !choice && looksLikeQuestion(text),
     masked,

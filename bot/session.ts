@@ -95,9 +95,3 @@ export function readSession(json: unknown): Session {
 export const topicPart = (session: Session): Part | undefined =>
   // as: only a part of an Asked is ever written here; a name from another version falls through to the whole.
   session.topic?.part as Part | undefined
-
-/** Until when a person speaks and we are quiet; read by what stands around a turn. */
-export function silentUntil(session: unknown): Date | undefined {
-  const { silent } = readSession(session)
-  return silent && new Date(silent.until)
-}

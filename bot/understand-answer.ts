@@ -30,6 +30,9 @@ export function understandAnswer(
   if (heard.text === '') return [{ do: 'files', rule: 'no-words' }]
 
   const asked = search(heard.text, talk)
+  if (asked.outcome === 'emergency') {
+    return [{ do: 'guide', kind: 'emergency', classified, rule: 'emergency-by-search' }]
+  }
   if (asks || (asked.outcome === 'answer' && isProcedural(heard.text))) {
     return [{ do: 'ask', question: heard.text, asked, rule: 'interruption' }]
   }

@@ -25,8 +25,8 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (wishes) return wishes
   if (withoutOpening(text) !== text && classified.kind !== 'question')
     return [opens('report', 'says-report')]
-  if (waitingForCitizen(talk.tickets) && !heard.question && !isProcedural(text))
-    return [opens('add', 'officer-waits')]
+  const replies = heard.quotes || (!heard.question && !isProcedural(text))
+  if (waitingForCitizen(talk.tickets) && replies) return [opens('add', 'officer-waits')]
   if (isSeen(classified, text)) return [opens('report', 'seen')]
   if (isOpinion(classified) && !heard.question) return [opens('report', 'opinion')]
   if (isAbuse(text) && !isMatter(classified, text)) return [{ do: 'abuse', rule: 'abuse' }]
@@ -51,6 +51,9 @@ function byName({ text, plain: spoken, codes: [code] }: Heard): Command | undefi
 function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
   const { text } = heard
   const asked = search(text, talk)
+  if (asked.outcome === 'emergency') {
+    return { do: 'guide', kind: 'emergency', classified, rule: 'emergency-by-search' }
+  }
   if (isOutdoors(classified, text) && !asked.followUp) {
     return { do: 'ask', question: text, asked: { ...asked, outcome: 'decline' }, rule: 'outdoors' }
   }

@@ -76,12 +76,14 @@ export const add = defineFlow<AddAnswers>({
     },
   },
 
-  begin: ({ choice, text }, { tickets }) => {
+  begin: ({ choice, text, quotes }, { tickets }) => {
     const named = open(tickets).find(({ code }) => choice === `add:${code}`)
     if (named) return { code: named.code }
     const waiting = waitingForCitizen(tickets)
     if (!waiting || choice || !text) return {}
-    return { code: waiting.code, ...(text.length <= maxWords && { words: text }) }
+    if (text.length > maxWords) return { code: waiting.code }
+    // Quoting the officer's question says as much as a yes.
+    return { code: waiting.code, words: text, ...(quotes && { confirm: true }) }
   },
 
   derive: ({ answers, tickets }) => {

@@ -78,6 +78,8 @@ export interface Heard {
   /** Ticket codes in it, in their written form. */
   codes: string[]
   attachments: Attachment[]
+  /** It quotes a message of ours. */
+  quotes?: true
   /** It asks something, so it is hardly an answer. */
   question: boolean
 }

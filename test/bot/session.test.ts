@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { freshSession, readSession, silentUntil } from '../../bot/session.ts'
+import { freshSession, readSession } from '../../bot/session.ts'
 import { plainServices } from '../support/plain-services.ts'
 import { talker } from '../support/talker.ts'
 
@@ -48,10 +48,4 @@ test('a step and answers of another release are dropped, the rest goes on', () =
   later.say('nhắc lại')
   expect(later.session.flow?.step).toBe('matter')
   expect(later.session.flow?.answers).toEqual(flow.answers)
-})
-
-test('silence can be read from a stored session', () => {
-  const until = '2026-11-23T04:00:00.000Z'
-  expect(silentUntil({ v: 1, silent: { until, hard: false } })).toEqual(new Date(until))
-  expect(silentUntil({ v: 1 })).toBeUndefined()
 })

@@ -235,3 +235,102 @@ describe('asking back', () => {
     expect(verdicts).toEqual(['asked-back', 'asked-back', 'unclear'])
   })
 })
+
+describe('understanding a wish', () => {
+  const cases: [string, string, string | undefined][] = [
+    [report, 'in-form', 'report'],
+    ['Tôi muốn phản ánh: rác đổ đầy ngõ', 'in-form', 'report'],
+    ['đề nghị bỏ quy định nộp bản sao', 'in-form', 'report'],
+    ['cảm ơn chị ở phường, làm nhanh lắm', 'in-form', 'report'],
+    ['làm khai sinh ở đâu?', 'answered', undefined],
+    ['1.001193', 'answered', undefined],
+    ['đăng ký kết hôn', 'asked-back', undefined],
+    ['giá vàng hôm nay bao nhiêu?', 'declined', undefined],
+    ['Tôi không đồng ý quyết định thu hồi đất', 'guided', undefined],
+    ['H42.12-260910-0007', 'guided', undefined],
+    ['xem dữ liệu của tôi', 'guided', undefined],
+    ['where can i register my motorbike please', 'guided', undefined],
+    ['vâng', 'noted', undefined],
+    ['đm làm ăn kiểu gì', 'noted', undefined],
+    ['ở phường 1', 'unclear', undefined],
+    ['tra cứu pa 2026 000999', 'in-form', 'track'],
+  ]
+  test.each(cases)('"%s" → %s', (words, verdict, flow) => {
+    const citizen = talker(plainServices)
+    expect(citizen.say(words).verdict).toBe(verdict)
+    expect(citizen.session.flow?.name).toBe(flow)
+  })
+
+  test('danger that only the search notices still comes first', () => {
+    const services = {
+      ...plainServices,
+      ask: () => ({ outcome: 'emergency' as const, results: [] }),
+    }
+    expect(talker(services).say('nước dâng tới mái nhà').verdict).toBe('emergency')
+  })
+})
+
+describe("an officer's question", () => {
+  const waiting = () => talker(plainServices, { tickets: [tickets.ticket] })
+
+  test('is answered after a yes', () => {
+    const citizen = waiting()
+    expect(citizen.say('cột số 12 đầu ngõ').effects).toEqual([])
+    const words = 'cột số 12 đầu ngõ'
+    expect(citizen.say('gửi').effects).toEqual([
+      { type: 'add-to-ticket', ticketId: 't1', text: words, attachments: [] },
+    ])
+  })
+
+  test('is answered at once by a message that quotes it', () => {
+    const quoting: Happening = { kind: 'message', text: 'cột số 12', attachments: [], quotes: 'm9' }
+    expect(waiting().take(quoting).verdict).toBe('added')
+  })
+
+  test('is answered by a photo', () => {
+    const photo: Happening = {
+      kind: 'message',
+      text: '',
+      attachments: [{ type: 'image', url: 'https://cdn.example/1' }],
+    }
+    const citizen = waiting()
+    citizen.take(photo)
+    expect(citizen.say('ok').effects).toMatchObject([
+      { type: 'add-to-ticket', attachments: [{ type: 'image' }] },
+    ])
+  })
+
+  test('does not stand in the way of a question of the citizen', () => {
+    expect(waiting().say('làm khai sinh ở đâu?').verdict).toBe('answered')
+  })
+})
+
+describe('corrections', () => {
+  const ways = [
+    'à không, ',
+    'không phải, ',
+    'nhầm rồi, ',
+    'sửa lại là ',
+    'xin lỗi, nhầm, ',
+    'ý tôi là ',
+    'k phải, ',
+    'à nhầm ',
+  ]
+  const states = ['report.contact', 'report.confirm']
+  test.each(states.flatMap((state) => ways.map((way) => [state, way])))(
+    'at %s "%s…" changes the place and asks on',
+    (state = '', way = '') => {
+      const citizen = at(state)
+      const { replies } = citizen.say(`${way}phường Thiên Trường`)
+      expect(citizen.session.flow?.answers.place).toMatchObject({ commune: { code: '13699' } })
+      expect(replies[0]?.text).toContain('Đã sửa nơi xảy ra')
+      expect(`report.${citizen.session.flow?.step}`).toBe(state)
+    },
+  )
+
+  test('a new phone number at the summary replaces the old one', () => {
+    const citizen = at('report.confirm')
+    citizen.say('sửa lại 0912345678')
+    expect(citizen.session.flow?.answers.contact).toMatchObject({ phone: '+84912345678' })
+  })
+})
