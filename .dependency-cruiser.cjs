@@ -1,7 +1,7 @@
 // Who may import whom (DESIGN.md, "Layers"). Data goes one way: a folder knows the folders below
 // it and nothing of those above; what it needs from a neighbour is handed in by app.ts.
 const everyone = ['^border\\.ts$', '^root\\.ts$']
-const asked = '^knowledge/ask\\.ts$'
+const asked = '^knowledge/asked\\.ts$'
 const channel = '^adapters/channel\\.ts$'
 const commune = '^knowledge/commune\\.ts$'
 const place = '^knowledge/place\\.ts$'

@@ -1,5 +1,5 @@
 import type { Classified, Field } from '../desk/ticket.ts'
-import type { Asked } from '../knowledge/ask.ts'
+import type { Asked } from '../knowledge/asked.ts'
 import { procedureCodeIn } from './codes.ts'
 import { plain } from './plain.ts'
 import type { Talk } from './talk.ts'

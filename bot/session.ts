@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Attachment, Choice } from '../adapters/channel.ts'
-import type { Part } from '../knowledge/ask.ts'
+import type { Part } from '../knowledge/asked.ts'
 
 const Moment = z.iso.datetime()
 

@@ -1,6 +1,6 @@
 import { type Told, tell, tellProcedure } from '../flows/ask.ts'
 import { menu } from '../flows/welcome.ts'
-import type { Asked, Part } from '../knowledge/ask.ts'
+import type { Asked, Part } from '../knowledge/asked.ts'
 import { maskPersonal } from './contacts.ts'
 import { type Session, topicPart } from './session.ts'
 import { type Said, said, type Talk } from './talk.ts'

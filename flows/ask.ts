@@ -1,5 +1,5 @@
 import type { Reply } from '../adapters/channel.ts'
-import type { Asked, Part } from '../knowledge/ask.ts'
+import type { Asked, Part } from '../knowledge/asked.ts'
 import { type Effect, type Services, say } from './flow.ts'
 
 /** What the knowledge base's verdict becomes in words. */

@@ -10,7 +10,7 @@ import type {
   TicketView,
   Urgency,
 } from '../desk/ticket.ts'
-import type { AskContext, Asked, Part } from '../knowledge/ask.ts'
+import type { AskContext, Asked, Part } from '../knowledge/asked.ts'
 import type { Commune } from '../knowledge/commune.ts'
 import type { PlaceFound } from '../knowledge/place.ts'
 import type { Procedure } from '../knowledge/procedure.ts'

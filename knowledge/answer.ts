@@ -1,4 +1,4 @@
-import type { Part } from './ask.ts'
+import type { Part } from './asked.ts'
 import type { Procedure } from './procedure.ts'
 import {
   brief,

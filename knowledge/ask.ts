@@ -1,3 +1,4 @@
+import type { AskContext, Asked, Ranked } from './asked.ts'
 import { followUp } from './follow-up.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Procedure } from './procedure.ts'
@@ -6,41 +7,6 @@ import { buildIndex, type Index } from './rank.ts'
 import { scopeOf } from './scope.ts'
 import { buildScorer, type Scored, type Weights } from './score.ts'
 import { words } from './vietnamese.ts'
-
-export type Part =
-  | 'fee'
-  | 'time'
-  | 'documents'
-  | 'place'
-  | 'online'
-  | 'steps'
-  | 'conditions'
-  | 'result'
-  | 'law'
-  | 'form'
-  | 'hours'
-
-export interface AskContext {
-  /** The citizen's earlier messages, oldest first. */
-  earlier?: string[]
-  /** The procedure the talk is about. */
-  procedure?: string
-}
-
-export interface Ranked {
-  id: string
-  title: string
-  score: number
-}
-
-/** What the knowledge base makes of a question. `results` is the ranking whatever the outcome, each code once, best first. */
-export interface Asked {
-  outcome: 'answer' | 'clarify' | 'decline' | 'emergency'
-  results: Ranked[]
-  part?: Part
-  /** The question was a follow-up and kept the procedure of the context. */
-  followUp?: boolean
-}
 
 export interface Knowledge {
   /** Deterministic: same question, same context, same answer. */

@@ -1,4 +1,4 @@
-import type { AskContext, Asked } from './ask.ts'
+import type { AskContext, Asked } from './asked.ts'
 
 /** A question whose right answer is known. */
 export interface Labelled {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BadInput } from '../border.ts'
-import type { Part } from './ask.ts'
+import type { Part } from './asked.ts'
 import { fold, normalise, words } from './vietnamese.ts'
 
 /** How citizens speak, read from the files of content/lexicon: tab-separated, `#` begins a comment. */

@@ -1,4 +1,4 @@
-import type { Part } from './ask.ts'
+import type { Part } from './asked.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findAll, has, type Word, wordOf } from './phrases.ts'
 import { replay } from './telex.ts'
