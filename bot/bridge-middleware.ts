@@ -2,6 +2,9 @@ import { type Activity, ActivityTypes, type Middleware } from 'botbuilder'
 import { fromReply, type Run, toReply } from './bridge-run.ts'
 import { hidePersonalNumbers, personalNumbers } from './personal-numbers.ts'
 
+/** Faster than this nobody sees the dots; they would only cost a call. */
+const typingAfterMs = 300
+
 /** One finished turn, for the metrics. */
 export interface Measured {
   channel: string
@@ -20,14 +23,15 @@ export function measure(measured: (turn: Measured) => void, current: () => Run):
   }
 }
 
-/** Somebody waits for an answer to their words: show that it is coming. */
+/** An answer that is not there at once shows that it is coming. */
 export function showTyping(current: () => Run): Middleware {
   return {
     async onTurn(context, next) {
-      if (current().conversation && context.activity.type === ActivityTypes.Message) {
-        await context.sendActivity({ type: ActivityTypes.Typing })
-      }
-      await next()
+      if (!current().conversation) return next()
+      const timer = setTimeout(() => {
+        void context.sendActivity({ type: ActivityTypes.Typing }).catch(() => {})
+      }, typingAfterMs)
+      await next().finally(() => clearTimeout(timer))
     },
   }
 }

@@ -26,7 +26,9 @@ export interface LaneParts {
     turn: { citizenId: string; keys: string[]; now: Date },
   ): Promise<void>
   /** Hands replies that this process holds to the sender. */
-  send(replies: { id: number; citizenId: string; reply: Reply; heardAtMs: number | null }[]): void
+  send(
+    replies: { id: number; citizenId: string; reply: Reply; heardAtMs: number | null }[],
+  ): Promise<void>
   /** Effects were promised: somebody should look into the outbox. */
   ringOutbox(): void
   apology: Reply
@@ -94,7 +96,7 @@ async function takeTurn(lane: Lane, parts: LaneParts): Promise<void> {
   // Undefined: our lease had ended and another process has answered.
   if (!ids) return
   if (effects.length > 0) parts.ringOutbox()
-  parts.send(
+  await parts.send(
     ids.flatMap((id, nth) => {
       const reply = replies[nth]
       return reply ? [{ id, citizenId: lane.citizenId, reply, heardAtMs: lane.heardAtMs }] : []
@@ -120,7 +122,7 @@ async function apologise(lane: Lane, parts: LaneParts): Promise<void> {
     replies: [{ key: `turn:${keys[0]}:0`, reply: parts.apology }],
   })
   const { citizenId, heardAtMs } = lane
-  parts.send((ids ?? []).map((id) => ({ id, citizenId, reply: parts.apology, heardAtMs })))
+  await parts.send((ids ?? []).map((id) => ({ id, citizenId, reply: parts.apology, heardAtMs })))
 }
 
 const unchanged = (

@@ -12,8 +12,8 @@ interface SenderParts {
 }
 
 export interface Sender extends Pump {
-  /** Replies that this process holds already, in their citizen's order. */
-  send(claimed: Claimed[]): void
+  /** Replies that this process holds already, in their citizen's order. Resolves when they are under way. */
+  send(claimed: Claimed[]): Promise<void>
 }
 
 /** Sends replies: at once what a turn of this process has just promised, by sweep whatever else is due. */
@@ -43,9 +43,9 @@ export function openSender({ sendReply, failed, ...parts }: SenderParts): Sender
 
   return {
     ring: pump.ring,
-    send(claimed) {
-      // A slow platform must not pile up requests: the rest is taken up when our hold on it ends.
-      if (sending.size >= parts.atOnce * 4) return
+    async send(claimed) {
+      // A slow platform must not pile up requests: who takes turns waits with the next one.
+      while (sending.size >= parts.atOnce * 2) await Promise.race(sending)
       const work = inOrder(claimed).finally(() => sending.delete(work))
       sending.add(work)
     },

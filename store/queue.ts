@@ -1,6 +1,7 @@
 import { createPostgresBackend, Queue, type Job as Queued, runMigrations, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Store } from './database.ts'
+import { grouped } from './group.ts'
 
 /** What a bell says: lanes have words to read, the outbox has something to send or hand on. */
 export type Bell = 'lanes' | 'outbox'
@@ -44,9 +45,21 @@ export async function openQueues(
   const jobs = make.queue('jobs')
   const workers: AnyWorker[] = []
 
+  // A ring says only "look": all rings of one moment, and those that come while one is under way, are one.
+  const rings = {
+    lanes: grouped(ringOnce('lanes'), { most: Number.POSITIVE_INFINITY }),
+    outbox: grouped(ringOnce('outbox'), { most: Number.POSITIVE_INFINITY }),
+  }
+  function ringOnce(bell: Bell) {
+    return async (all: undefined[]) => {
+      await bells.add(bell, {}, spent).catch(() => {})
+      return all
+    }
+  }
+
   return {
     async ring(bell) {
-      await bells.add(bell, {}, spent).catch(() => {})
+      await rings[bell](undefined)
     },
     async hand(handed) {
       await jobs.addBulk(

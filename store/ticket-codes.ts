@@ -7,7 +7,7 @@ export interface FreshDraft {
   secret: string
 }
 
-const block = 50
+const block = 200
 
 /**
  * Draws the identity of a draft before the turn that may begin it, so that the turn stays pure.
