@@ -100,10 +100,15 @@ function disclose(
 }
 
 /** Another copy of us, or another bot quoting us: two machines would talk for ever. */
-const isMachine = (incoming: readonly Incoming[], services: Services) =>
-  incoming.some(
-    (one) => one.kind === 'message' && plain(one.text).includes(plain(services.text('disclosure'))),
+function isMachine(incoming: readonly Incoming[], services: Services): boolean {
+  const words = services.text('disclosure')
+  return incoming.some(
+    (one) =>
+      one.kind === 'message' &&
+      one.text.length >= words.length / 2 &&
+      plain(one.text).includes(plain(words)),
   )
+}
 
 /** Nobody types this fast and reads the same words four times. */
 function stuck({ session: { lastAt }, now }: Talk, echoes: number): boolean {

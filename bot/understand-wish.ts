@@ -33,14 +33,16 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   return [bySearch(heard, talk, classified)]
 }
 
+/** The words that open each flow, read once: every message is compared with all of them. */
+const openings = flows.map((flow) => ({ flow, words: flow.opens.map(plain) }))
+
 /** Words, codes and phrases that name one thing and need no search. */
 function byName({ text, plain: spoken, codes: [code] }: Heard): Command | undefined {
-  const opened = flows.find(({ opens }) => opens.some((words) => plain(words) === spoken))
+  const opened = openings.find(({ words }) => words.includes(spoken))?.flow
   if (opened) return { do: 'open', flow: opened, bare: true, rule: 'opening-words' }
   if (code) {
-    const about = flows.find(({ opens }) =>
-      opens.some((words) => spoken.startsWith(`${plain(words)} pa`)),
-    )
+    const isAbout = (words: string[]) => words.some((each) => spoken.startsWith(`${each} pa`))
+    const about = openings.find(({ words }) => isAbout(words))?.flow
     if (!about || about.name === 'report') return { do: 'ticket', code, rule: 'ticket-code' }
     return { do: 'open', flow: about, bare: true, rule: 'opening-words-and-code' }
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createPostgresBackend, Queue, type Job as Queued, runMigrations, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Store } from './database.ts'
@@ -29,6 +30,9 @@ export interface Queues {
   close(): Promise<void>
 }
 
+/** A lane waits longer than this for more of a burst, so that nobody's answer is later for it. */
+const betweenRingsMs = 30
+
 const spent = { removeOnComplete: true, removeOnFail: true } as const
 const keptWhenFailed = { removeOnComplete: true, removeOnFail: { count: 1_000 } } as const
 
@@ -45,7 +49,7 @@ export async function openQueues(
   const jobs = make.queue('jobs')
   const workers: AnyWorker[] = []
 
-  // A ring says only "look": all rings of one moment, and those that come while one is under way, are one.
+  // A ring says only "look": those of one moment are one, and a storm of them is a few a second.
   const rings = {
     lanes: grouped(ringOnce('lanes'), { most: Number.POSITIVE_INFINITY }),
     outbox: grouped(ringOnce('outbox'), { most: Number.POSITIVE_INFINITY }),
@@ -53,6 +57,7 @@ export async function openQueues(
   function ringOnce(bell: Bell) {
     return async (all: undefined[]) => {
       await bells.add(bell, {}, spent).catch(() => {})
+      await pause(betweenRingsMs)
       return all
     }
   }
@@ -77,7 +82,7 @@ export async function openQueues(
     },
     work({ rung, run, gaveUp }) {
       // as: only we ring, and only with a Bell.
-      workers.push(make.worker('bells', async ({ name }) => rung(name as Bell), 4))
+      workers.push(make.worker('bells', async ({ name }) => rung(name as Bell), 1))
       const worker = make.worker('jobs', run, 8)
       worker.on('failed', (job) => {
         if (job && (job.finishedOn ?? 0) > 0) gaveUp({ name: job.name, id: String(job.id) })
