@@ -14,12 +14,23 @@ export const optional = <T>(schema: z.ZodType<T>) => schema.optional().catch(und
 
 /** A body that must be a JSON object. Its BadInput never quotes the body, as JSON.parse's own error does. */
 export function parseObject(rawBody: Buffer, what: string): Record<string, unknown> {
-  const value = parseLossless(rawBody.toString('utf8'))
+  const value = parseLossless(textOf(rawBody))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadInput(`${what}: the body is not a JSON object`)
   }
   // as: an object that JSON.parse made has nothing but string keys.
   return value as Record<string, unknown>
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** JSON is UTF-8; bytes that are not would be stored as a text nobody wrote. */
+function textOf(rawBody: Buffer): string {
+  try {
+    return utf8.decode(rawBody)
+  } catch {
+    return ''
+  }
 }
 
 // Strings are matched whole, so that digits inside them stay as they are. Neither pattern can fail

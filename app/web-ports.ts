@@ -3,9 +3,11 @@ import type { Config } from '../config.ts'
 import type { WebPorts } from '../server/server.ts'
 import { capturedMails } from '../store/letters.ts'
 import type { Core } from './core.ts'
+import { openDeletions } from './deletions.ts'
 import { citizenTickets, deskPort } from './desk-pages.ts'
 import { openKeeping } from './keeping.ts'
 import { publicFigures } from './public-figures.ts'
+import { secretKey } from './secret-key.ts'
 import { openWebChat } from './web-chat.ts'
 
 /** What the HTTP side may ask of the rest. */
@@ -23,6 +25,14 @@ export async function openWebPorts(
   })
   const webChat = await openWebChat(store, core.intake, core.now)
   const { messenger } = config
+  const deletions =
+    messenger &&
+    openDeletions({
+      store,
+      secret: secretKey(config.secretKey, config.dataDir),
+      appSecret: messenger.MESSENGER_APP_SECRET,
+      publicUrl,
+    })
   const { name, sample } = province.content().province
 
   return {
@@ -36,6 +46,7 @@ export async function openWebPorts(
         },
         keep: keeping.keep,
         challenge: (query) => messenger && challengeOf(query, messenger.MESSENGER_VERIFY_TOKEN),
+        deletion: deletions?.ask,
         refused: (channel) => metrics.refusedWebhooks.inc({ channel }),
       },
       webChat,
@@ -43,6 +54,7 @@ export async function openWebPorts(
       tickets: citizenTickets(desk),
       procedures: { procedure: (code) => province.services().procedure(code) },
       results: publicFigures(store, desk),
+      deletionState: deletions?.state,
       inbox: showsInbox(config) ? { list: () => mails(core) } : undefined,
       zaloDomainVerification: config.zaloDomainVerification,
     },

@@ -1,9 +1,11 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { drain } from './drain.ts'
 import { type HealthPorts, health } from './health.ts'
 import { assets } from './pages/assets.ts'
 import { chatPages } from './pages/chat.tsx'
+import { type DeletionState, deletionPages } from './pages/deletion.tsx'
 import { deskPages } from './pages/desk.tsx'
 import type { Desk } from './pages/desk-view.ts'
 import { type Inbox, inboxPages } from './pages/inbox.tsx'
@@ -25,6 +27,8 @@ export interface WebPorts {
   tickets: CitizenTickets
   procedures: Procedures
   results: PublicFigures
+  /** Only with Messenger: what became of a request that Facebook passed on. */
+  deletionState?: ((code: string) => Promise<DeletionState | undefined>) | undefined
   /** Only without a mail server, and only on a loopback address. */
   inbox?: Inbox | undefined
   zaloDomainVerification?: string | undefined
@@ -53,7 +57,11 @@ export async function createServer({
     // An officer's signed link is one long part of a path.
     routerOptions: { maxParamLength: 1_000 },
   })
-  await app.register(helmet, { contentSecurityPolicy: false })
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    // We speak for our own name only, not for whatever else the province runs below it.
+    strictTransportSecurity: { includeSubDomains: false },
+  })
   await app.register(cookie)
   await app.register(health, ports)
   if (web) await mount(app, web)
@@ -63,8 +71,9 @@ export async function createServer({
 async function mount(app: FastifyInstance, web: WebPorts): Promise<void> {
   const { site } = web
   app.setNotFoundHandler((request, reply) => sendProblem(site, request, reply, 404))
-  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+  app.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
+    if (status === 413) await drain(request.raw)
     if (status >= 500) request.log.error({ err: error }, 'a request failed')
     return sendProblem(site, request, reply, status)
   })
@@ -76,6 +85,7 @@ async function mount(app: FastifyInstance, web: WebPorts): Promise<void> {
   await app.register(deskPages, { site, desk: web.desk })
   await app.register(procedurePages, { site, procedures: web.procedures })
   await app.register(publicPages, { site, results: web.results })
+  if (web.deletionState) await app.register(deletionPages, { site, state: web.deletionState })
   if (web.inbox) await app.register(inboxPages, { site, inbox: web.inbox })
   if (web.zaloDomainVerification) {
     await app.register(zaloVerification, { code: web.zaloDomainVerification })

@@ -1,4 +1,3 @@
-import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Channel, type ChannelEvent, Forged } from '../adapters/channel.ts'
 import { BadInput } from '../border.ts'
@@ -49,22 +48,16 @@ export async function webhooks(app: FastifyInstance, ports: WebhookPorts): Promi
         ? reply.code(403).send({ problem: 'wrong verify token' })
         : reply.type('text/plain').send(challenge)
     })
-  })
-
-  await app.register(async (door) => {
-    await door.register(formbody)
-    door.post<{ Body: Record<string, unknown> }>(
-      '/webhooks/messenger/deletion',
-      async (request, reply) => {
-        if (!ports.deletion) return notConfigured(reply)
-        try {
-          const { code, url } = await ports.deletion(request.body?.signed_request)
-          return await reply.send({ url, confirmation_code: code })
-        } catch (error) {
-          return refuse(error, 'messenger', reply, ports)
-        }
-      },
-    )
+    door.post('/webhooks/messenger/deletion', { bodyLimit }, async (request, reply) => {
+      if (!ports.deletion) return notConfigured(reply)
+      try {
+        const form = new URLSearchParams(bodyOf(request).toString())
+        const { code, url } = await ports.deletion(form.get('signed_request') ?? undefined)
+        return await reply.send({ url, confirmation_code: code })
+      } catch (error) {
+        return refuse(error, 'messenger', reply, ports)
+      }
+    })
   })
 }
 
@@ -74,10 +67,9 @@ async function receive(
   reply: FastifyReply,
   ports: WebhookPorts,
 ): Promise<FastifyReply> {
-  const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   let events: ChannelEvent[]
   try {
-    events = channel.receive(raw, request.headers)
+    events = channel.receive(bodyOf(request), request.headers)
   } catch (error) {
     return refuse(error, channel.name, reply, ports)
   }
@@ -90,6 +82,10 @@ async function receive(
   }
   return reply.code(200).type('text/plain').send('EVENT_RECEIVED')
 }
+
+/** Nothing at all arrives as undefined. */
+const bodyOf = ({ body }: FastifyRequest): Buffer =>
+  Buffer.isBuffer(body) ? body : Buffer.alloc(0)
 
 function refuse(
   error: unknown,

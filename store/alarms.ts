@@ -1,4 +1,4 @@
-import { desc, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { alarms } from './schema.ts'
 
@@ -16,3 +16,9 @@ export async function raiseAlarm(db: Database, key: string, reason: string): Pro
 }
 
 export const openAlarms = (db: Database) => db.select().from(alarms).orderBy(desc(alarms.lastAt))
+
+/** Since when a cause stands; undefined when nobody has raised it or somebody has dealt with it. */
+export async function alarmSince(db: Database, key: string): Promise<Date | undefined> {
+  const [row] = await db.select({ at: alarms.firstAt }).from(alarms).where(eq(alarms.key, key))
+  return row?.at
+}

@@ -92,7 +92,7 @@ function faultOf({ action, text }: Typed): string | undefined {
 function Expired({ site }: { site: Site }) {
   return (
     <Problem site={site} title="Liên kết đã hết hạn" audience="officer">
-      <p>Xin mở liên kết trong thư mới nhất về phiếu này, hoặc trả lời thẳng thư đó.</p>
+      <p>Xin mở liên kết trong thư mới nhất về phiếu này.</p>
       <p>Không còn thư nào? Xin liên hệ bộ phận điều phối của tỉnh để nhận liên kết mới.</p>
     </Problem>
   )
@@ -101,10 +101,7 @@ function Expired({ site }: { site: Site }) {
 function Unknown({ site }: { site: Site }) {
   return (
     <Problem site={site} title="Không tìm thấy phiếu" audience="officer">
-      <p>
-        Liên kết không đúng hoặc bị ngắt dòng khi sao chép. Xin bấm lại liên kết trong thư, hoặc trả
-        lời thẳng thư đó.
-      </p>
+      <p>Liên kết không đúng hoặc bị ngắt dòng khi sao chép. Xin bấm lại liên kết trong thư.</p>
     </Problem>
   )
 }

@@ -179,7 +179,7 @@ for (const { token, status, says } of closed) {
     for (const { statusCode, body } of [looked, sent]) {
       expect(statusCode).toBe(status)
       expect(body).toContain(says)
-      expect(body).toContain('trả lời thẳng thư')
+      expect(body).toContain('liên kết trong thư')
       expect(body).not.toContain('PA-2026')
     }
     expect(pressed).toEqual([])
