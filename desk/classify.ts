@@ -1,5 +1,5 @@
 import type { Lexicon, signalNames, Weighted } from './lexicon.ts'
-import { compilePhrase, type Match, matcher, type Phrase, readWords } from './phrases.ts'
+import { compilePhrase, type Match, matcher, type Phrase, readWords, wordsOf } from './phrases.ts'
 import type { Classified, Field, Kind } from './ticket.ts'
 
 type Signal = (typeof signalNames)[number] | `call:${string}`
@@ -26,11 +26,14 @@ const enough = {
   trouble: 2,
 }
 
+/** A bare wish is short, "xin giấy độc thân"; a long text that names a paper tells a story. */
+const longestWish = 14
+
 /** Reads what a submission is: by its content, not by the word its writer used for it. */
 export function classifier(lexicon: Lexicon): (text: string) => Classified {
   const phrases = phrasesOf(lexicon)
   const find = matcher(phrases)
-  const known = new Set(phrases.flatMap(({ parts }) => parts.flat().map(({ folded }) => folded)))
+  const known = new Set(phrases.flatMap(wordsOf))
   const spellings = new Map(
     Object.entries(lexicon.spellings).flatMap(([word, typed]) =>
       typed.map((form) => [form.normalize('NFC'), word] as const),
@@ -71,14 +74,13 @@ function kindOf(
   length: number,
 ): Kind {
   const matter = ranked[0]?.score ?? 0
-  if (emergency >= enough.emergency) return 'emergency'
+  if (emergency - heard('calm') >= enough.emergency) return 'emergency'
 
   const accuses = heard('accuse') > 0
   const offence = heard('offence')
-  if (offence >= enough.offence || (accuses && offence >= 3)) return 'denunciation'
-  // "Tôi tố cáo ổ gà": the word alone, about a thing that anybody can see.
-  if (accuses && !(ranked[0] && observable.has(ranked[0].field) && matter >= 2))
-    return 'denunciation'
+  if (offence >= enough.offence || (accuses && offence > 0)) return 'denunciation'
+  // "Tôi tố cáo ổ gà": the word alone, about a thing that is no crime.
+  if (accuses && (matter < 2 || (ranked[0] && criminal.has(ranked[0].field)))) return 'denunciation'
 
   const decision = heard('decision')
   const appeal = heard('appeal')
@@ -94,7 +96,7 @@ function kindOf(
   const propose = heard('propose')
   if (ask >= enough.ask && ask >= propose) return 'question'
   if (propose >= enough.propose) return 'proposal'
-  if (heard('wish') > 0 && trouble < enough.trouble) return 'question'
+  if (heard('wish') > 0 && trouble < enough.trouble && length <= longestWish) return 'question'
   if (chatter >= enough.chatter && matter < 4) return 'other'
   if (matter === 0 && trouble === 0 && length < 4) return 'other'
   return 'report'
@@ -119,21 +121,8 @@ const fieldOfCall: Record<string, Field> = {
   '115': 'HEALTH',
 }
 
-/** What anybody can see at a place: the word "tố cáo" does not make it a denunciation. */
-const observable: ReadonlySet<Field> = new Set<Field>([
-  'ROAD',
-  'TRAFFIC',
-  'LIGHT',
-  'DRAIN',
-  'WATER',
-  'POWER',
-  'WASTE',
-  'POLLUTE',
-  'NOISE',
-  'URBAN',
-  'AGRI',
-  'TELECOM',
-])
+/** Where the word "tố cáo" is taken at its word though no offence is named. */
+const criminal: ReadonlySet<Field> = new Set<Field>(['SECURITY', 'SCAM', 'CHILD'])
 
 function hotlinesOf(signal: Scores): { score: number; numbers: string[] } {
   const calls = [...signal].filter(([name, score]) => name.startsWith('call:') && score > 0)
@@ -183,11 +172,13 @@ function covers(other: Match<Tag>, match: Match<Tag>): boolean {
   )
 }
 
-function phrasesOf({ masks, near, fields, signals }: Lexicon): Phrase<Tag>[] {
+function phrasesOf({ classes, masks, near, fields, signals }: Lexicon): Phrase<Tag>[] {
   const { emergency, ...others } = signals
   const weighted = (name: Tag['for'], layer: Tag['layer'], byWeight: Weighted) =>
     Object.entries(byWeight).flatMap(([weight, phrases = []]) =>
-      phrases.map((phrase) => compilePhrase(phrase, { for: name, layer, weight: Number(weight) })),
+      phrases.map((phrase) =>
+        compilePhrase(phrase, { for: name, layer, weight: Number(weight) }, classes),
+      ),
     )
   return [
     ...masks.map((mask) => compilePhrase<Tag>(mask, { for: 'mask', layer: 'mask', weight: 0 })),

@@ -8,6 +8,7 @@ export type Weighted = z.infer<typeof Weighted>
 const hotlines = ['111', '112', '113', '114', '115'] as const
 
 export const signalNames = [
+  'calm',
   'hazard',
   'accuse',
   'offence',
@@ -24,6 +25,8 @@ export const signalNames = [
 /** content/classify.yaml: the words by which a submission is understood. */
 export const Lexicon = z.strictObject({
   spellings: z.record(z.string(), z.array(z.string())),
+  /** Words that may stand for one another in a phrase: <quan>. */
+  classes: z.record(z.string(), z.array(z.string().min(1))),
   /** Phrases that silence the words inside them. */
   masks: z.array(z.string()),
   /** Words after which a field is mostly the place of the matter: "trước chợ". */

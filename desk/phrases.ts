@@ -5,14 +5,21 @@ import { fold, isMarked, normalise, runs } from '../knowledge/vietnamese.ts'
  * A phrase as a clerk writes it, always with its marks:
  *   ổ gà              matches "ổ gà" and "o ga"
  *   =cháy             only with its marks ("chay" may mean chạy)
- *   đòi … triệu       up to five words may stand between
+ *   đòi … triệu       up to five words of the same sentence may stand between
  *   đòi <số> triệu    any number
+ *   <quan> … đòi      any word of the class "quan"
+ *   không <hết>       at the end of a sentence
  */
 export interface Phrase<Tag> {
   tag: Tag
-  parts: Word[][]
+  parts: Part[]
   exact: boolean
 }
+
+/** The ways to say one part of a phrase, by their first word without marks, the longest first. */
+type Part = ReadonlyMap<string, readonly Word[][]>
+
+export type Classes = Readonly<Record<string, readonly string[]>>
 
 export interface Match<Tag> {
   tag: Tag
@@ -33,62 +40,106 @@ export interface Word {
 
 const longestGap = 5
 const number = '<số>'
+const sentenceEnd = '<hết>'
 
-export function compilePhrase<Tag>(text: string, tag: Tag): Phrase<Tag> {
+export function compilePhrase<Tag>(text: string, tag: Tag, classes: Classes = {}): Phrase<Tag> {
   const exact = text.startsWith('=')
-  const parts = (exact ? text.slice(1) : text).split('…').map((part) =>
-    part
-      .trim()
-      .split(/\s+/)
-      .map((word) =>
-        word === number ? { marked: number, folded: number, hasMarks: false } : wordOf(word),
-      ),
-  )
+  const parts = (exact ? text.slice(1) : text)
+    .split('…')
+    .map((part) => partOf(waysToSay(part.trim().split(/\s+/), classes)))
   return { tag, parts, exact }
 }
+
+/** Every class in turn by each of its words: ["<quan>", "đòi"] → ["cán bộ đòi", "công an đòi"]. */
+function waysToSay(tokens: readonly string[], classes: Classes): string[][] {
+  return tokens.reduce<string[][]>(
+    (ways, token) => {
+      const choices = classes[token.slice(1, -1)] ?? [token]
+      return ways.flatMap((way) => choices.map((choice) => [...way, ...choice.split(' ')]))
+    },
+    [[]],
+  )
+}
+
+function partOf(ways: readonly string[][]): Part {
+  const part = new Map<string, Word[][]>()
+  for (const way of [...ways].sort((a, b) => b.length - a.length)) {
+    const words = way.map(wordOf)
+    const first = words[0]?.folded ?? ''
+    part.set(first, [...(part.get(first) ?? []), words])
+  }
+  return part
+}
+
+/** The folded words a phrase is made of. */
+export const wordsOf = ({ parts }: Phrase<unknown>): string[] =>
+  parts.flatMap((part) => [...part.values()].flat(2).map(({ folded }) => folded))
 
 /** Finds every phrase in a text. */
 export function matcher<Tag>(phrases: Phrase<Tag>[]): (words: readonly Word[]) => Match<Tag>[] {
   const byFirst = new Map<string, Phrase<Tag>[]>()
-  for (const phrase of phrases) {
-    const first = phrase.parts[0]?.[0]?.folded ?? ''
-    const known = byFirst.get(first)
-    if (known) known.push(phrase)
-    else byFirst.set(first, [phrase])
-  }
+  for (const phrase of phrases)
+    for (const first of phrase.parts[0]?.keys() ?? []) {
+      const known = byFirst.get(first)
+      if (known) known.push(phrase)
+      else byFirst.set(first, [phrase])
+    }
   return (words) => {
     const strict = words.filter(({ hasMarks }) => hasMarks).length * 3 > words.length
-    return words.flatMap((word, start) =>
-      [...(byFirst.get(word.folded) ?? []), ...(byFirst.get(number) ?? [])].flatMap((phrase) => {
-        const end = endOf(phrase, words, start, strict)
-        if (!end) return []
-        const solid = phrase.parts.length === 1
-        return [{ tag: phrase.tag, start, end, solid, loose: !word.hasMarks && isFaint(phrase) }]
-      }),
-    )
+    const matches: Match<Tag>[] = []
+    for (let start = 0; start < words.length; start++)
+      for (const first of keysOf(words[start]))
+        for (const phrase of byFirst.get(first) ?? []) {
+          const match = matchAt(phrase, words, start, strict)
+          if (match) matches.push(match)
+        }
+    return matches
   }
 }
 
-/** Only single syllables that live by their marks: without them "bão … kẹt" is "bao lâu có kết quả". */
-const isFaint = ({ parts }: Phrase<unknown>): boolean =>
-  parts.every(([word, more]) => word?.hasMarks && !more)
+/** Under what a word may be filed: a number also under "any number". */
+const keysOf = (word: Word | undefined): string[] =>
+  word ? (/^\d/.test(word.folded) ? [word.folded, number] : [word.folded]) : []
 
-function endOf<Tag>(
-  { parts, exact }: Phrase<Tag>,
+function matchAt<Tag>(
+  { tag, parts, exact }: Phrase<Tag>,
   words: readonly Word[],
   start: number,
   strict: boolean,
-): number | undefined {
-  // In a text that has marks, one bare syllable is taken at its word: "cong" there is no "cống".
-  const literal = exact || (strict && parts.length === 1 && parts[0]?.length === 1)
+): Match<Tag> | undefined {
+  const solid = parts.length === 1
   let at = start
+  let faint = true
   for (const [i, part] of parts.entries()) {
-    const last = i === 0 ? at : Math.min(at + longestGap, words.length - part.length)
-    while (at <= last && !part.every((word, j) => fits(word, words[at + j], literal))) at++
-    if (at > last) return undefined
-    at += part.length
+    const last = i === 0 ? at : at + longestGap
+    let way = wayAt(part, words, at, exact, strict && solid)
+    while (!way && at < last && words[at] && words[at]?.marked !== sentenceEnd) {
+      at += 1
+      way = wayAt(part, words, at, exact, strict && solid)
+    }
+    if (!way) return undefined
+    // Syllables that live by their marks: without them "bão … kẹt" is "bao lâu có kết quả".
+    faint &&= way.length === 1 && way.every(({ hasMarks }) => hasMarks)
+    at += way.length
   }
-  return at
+  return { tag, start, end: at, solid, loose: faint && !words[start]?.hasMarks }
+}
+
+/** How the words at a place say this part, if they do. */
+function wayAt(
+  part: Part,
+  words: readonly Word[],
+  at: number,
+  exact: boolean,
+  strict: boolean,
+): readonly Word[] | undefined {
+  for (const key of keysOf(words[at]))
+    for (const way of part.get(key) ?? []) {
+      // In a text that has marks, one bare syllable is taken at its word: "cong" there is no "cống".
+      const literal = exact || (strict && way.length === 1)
+      if (way.every((word, j) => fits(word, words[at + j], literal))) return way
+    }
+  return undefined
 }
 
 function fits(word: Word, heard: Word | undefined, literal: boolean): boolean {
@@ -99,23 +150,38 @@ function fits(word: Word, heard: Word | undefined, literal: boolean): boolean {
 }
 
 /**
- * The words of a text as typed: keys left over undone, chat spellings written out. `known` holds words
- * that no keyboard left over, however they look: "gas".
+ * The words of a text as typed, each sentence closed: names of places left out, keys left over undone,
+ * chat spellings written out. `known` holds words that no keyboard left over, however they look: "gas".
  */
-export const readWords = (
+export function readWords(
   text: string,
   spellings: ReadonlyMap<string, string>,
   known: ReadonlySet<string>,
-): Word[] =>
-  runs(normalise(text))
-    .flat()
-    .flatMap((word) =>
-      (spellings.get(word) ?? (known.has(word) ? word : (replay(word) ?? word))).split(' '),
-    )
-    .map(wordOf)
+): Word[] {
+  return normalise(withoutNames(text.normalize('NFC')))
+    .split(/[.!?…;\n]+(?=\s|$)/u)
+    .flatMap((sentence) => {
+      const words = runs(sentence)
+        .flat()
+        .flatMap((word) =>
+          (spellings.get(word) ?? (known.has(word) ? word : (replay(word) ?? word))).split(' '),
+        )
+        .map(wordOf)
+      return words.length > 0 ? [...words, closing] : []
+    })
+}
+
+/** "xã Nam Đàn" says nothing of "nạn dân": the capitals after such a word are a name. */
+const withoutNames = (text: string): string => text.replace(named, 'x')
+
+const named =
+  /(?<=(?<!\p{L})(?:[xX]ã|[pP]hường|[tT]hị (?:trấn|xã)|[hH]uyện|[qQ]uận|[tT]ỉnh|[tT]hành phố|TP|[đĐ]ường|[pP]hố|[tT]hôn|[ấẤ]p|[bB]ản|[lL]àng|[xX]óm|[bB]uôn|[sS]ông|[kK]ênh|[cC]hợ|[đĐ]èo|[hH]ồ|[nN]gõ|[hH]ẻm)\.?\s)\p{Lu}\p{Ll}*(?:,?\s\p{Lu}\p{Ll}+)*(?!\p{L})/gu
 
 function wordOf(word: string): Word {
+  if (word.startsWith('<')) return { marked: word, folded: word, hasMarks: false }
   // Half of the country writes hỏi for ngã: one sign for both.
   const marked = normalise(word).normalize('NFD').replaceAll('\u0303', '\u0309').normalize('NFC')
   return { marked, folded: fold(marked), hasMarks: isMarked(marked) }
 }
+
+const closing = wordOf(sentenceEnd)
