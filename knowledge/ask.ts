@@ -1,26 +1,26 @@
 import type { AskContext, Asked, Ranked } from './asked.ts'
 import { followUp } from './follow-up.ts'
 import type { Lexicon } from './lexicon.ts'
+import { rarityIn } from './nearness.ts'
 import type { Procedure } from './procedure.ts'
 import { type Question, understand } from './question.ts'
-import { buildIndex, type Index } from './rank.ts'
+import { search } from './rank.ts'
 import { scopeOf } from './scope.ts'
-import { buildScorer, type Scored, type Weights } from './score.ts'
+import { type Scored, score, type Weights } from './score.ts'
+import { buildTables, type Tables } from './tables.ts'
 import { words } from './vietnamese.ts'
 
 export interface Knowledge {
   /** Deterministic: same question, same context, same answer. */
   ask(question: string, context?: AskContext): Asked
   procedure(code: string): Procedure | undefined
-  /** The index in the form that buildKnowledge takes back as `stored`. */
-  stored(): ReturnType<Index['stored']>
 }
 
 interface Parts {
   procedures: readonly Procedure[]
   lexicon: Lexicon
-  /** An index made earlier from the same procedures and lexicon. */
-  index?: Index
+  /** Made earlier from the same procedures and lexicon. */
+  tables?: Tables
   weights?: Weights
 }
 
@@ -35,13 +35,19 @@ const asClose = 0.96
 /** … when the question says hardly more than these names have in common. */
 const vagueWords = 3
 
-export function buildKnowledge({ procedures, lexicon, index: given, weights }: Parts): Knowledge {
+export function buildKnowledge({
+  procedures,
+  lexicon,
+  tables = buildTables(procedures, lexicon),
+  weights,
+}: Parts): Knowledge {
   const byCode = new Map(procedures.map((procedure) => [procedure.code, procedure]))
-  const index = given ?? buildIndex(procedures, lexicon.names)
-  const scorer = buildScorer(procedures, lexicon, weights)
-  const read = (text: string): Question => understand(text, lexicon, scorer.isKnown)
+  const { index, names } = tables
+  const rarity = rarityIn(names)
+  const read = (text: string): Question =>
+    understand(text, lexicon, (folded) => names.folded.has(folded))
   const rank = (question: Question): Scored[] =>
-    scorer.rank(index.search(question, looked, scorer.rarity), question)
+    score(search(index, question, looked, rarity), question, tables, lexicon, weights)
 
   function ask(text: string, context: AskContext = {}): Asked {
     const question = read(text)
@@ -99,7 +105,7 @@ export function buildKnowledge({ procedures, lexicon, index: given, weights }: P
     return last ? { question: read(last) } : {}
   }
 
-  return { ask, procedure: (code) => byCode.get(code), stored: () => index.stored() }
+  return { ask, procedure: (code) => byCode.get(code) }
 }
 
 function answerTo(question: Question, ranked: Scored[], byCode: Map<string, Procedure>): Asked {

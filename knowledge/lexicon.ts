@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BadInput } from '../border.ts'
 import type { Part } from './asked.ts'
+import { type Phrase, type Phrases, phrasesOf } from './phrases.ts'
 import { fold, normalise, words } from './vietnamese.ts'
 
 /** How citizens speak, read from the files of content/lexicon: tab-separated, `#` begins a comment. */
@@ -9,16 +10,18 @@ export interface Lexicon {
   /** One word as typed → what it may stand for; `sure` readings replace it, others stand beside it. */
   short: Map<string, { reading: string[]; sure: boolean }[]>
   /** Citizens' phrase → official words that are added to the query. */
-  synonyms: Phrase<string[]>[]
+  synonyms: Phrases<string[]>
   /** Which part of a procedure a phrase asks for. */
-  parts: Phrase<Part>[]
+  parts: Phrases<Part>
   /** Polite filler that says nothing of the matter. */
-  fillers: Phrase<true>[]
+  fillers: Phrases<true>
   /** As written, and without marks: true where no other word of weight is written so. */
   stopwords: { exact: Set<string>; folded: Map<string, boolean> }
   variants: Variant[]
+  /** How citizens speak of a variant → its name. */
+  said: Phrases<string>
   /** Outside the service, and emergencies: kind by phrase. */
-  beyond: Phrase<string>[]
+  beyond: Phrases<string>
   /** What citizens call a procedure, by code. */
   names: Map<string, string[]>
   /** Every syllable that stands in a phrase, folded: such a word is never taken for several. */
@@ -27,19 +30,11 @@ export interface Lexicon {
   popularity: Map<string, number>
 }
 
-/** The syllables of a phrase in both forms, and what it stands for. */
-export interface Phrase<T> {
-  syllables: { exact: string; folded: string }[]
-  means: T
-}
-
 /** A special form of a procedure (re-issue, foreign element …): held back unless the question names it. */
 export interface Variant {
   name: string
-  /** In a title. */
+  /** How a title says it. */
   title: Phrase<true>[]
-  /** In a question. */
-  said: Phrase<true>[]
   /** How much it weighs when one side has it and the other has not, 0…1. */
   weight: number
 }
@@ -64,6 +59,7 @@ export const readLexicon = (folder: string): Lexicon =>
 export function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
   const rows = (file: LexiconFile, columns: number): string[][] =>
     rowsOf(file, textOf(file), columns)
+  const variantRows = rows('variants.tsv', 4)
   const lexicon = {
     short: shortOf([...rows('abbreviations.tsv', 2), ...rows('chat.tsv', 2)]),
     synonyms: longestFirst(
@@ -75,12 +71,12 @@ export function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
     ),
     fillers: longestFirst(rows('fillers.tsv', 1).map(([said = '']) => phrase(said, true as const))),
     stopwords: stopwordsOf(rows('stopwords.tsv', 1)),
-    variants: rows('variants.tsv', 4).map(([name = '', title = '', said = '', weight]) => ({
+    variants: variantRows.map(([name = '', title = '', , weight]) => ({
       name,
-      title: phrases(title),
-      said: phrases(said),
+      title: phrases(title, true as const),
       weight: Number(weight),
     })),
+    said: phrasesOf(variantRows.flatMap(([name = '', , said = '']) => phrases(said, name))),
     beyond: longestFirst(rows('beyond.tsv', 2).map(([said = '', kind = '']) => phrase(said, kind))),
     names: namesOf(rows('names.tsv', 2)),
     popularity: new Map(
@@ -88,7 +84,9 @@ export function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
     ),
   }
   const { synonyms, parts, fillers, beyond } = lexicon
-  const syllables = [...synonyms, ...parts, ...fillers, ...beyond].flatMap((p) => p.syllables)
+  const syllables = [synonyms, parts, fillers, beyond].flatMap(({ all }) =>
+    all.flatMap((phrase) => phrase.syllables),
+  )
   return { ...lexicon, vocabulary: new Set(syllables.map(({ folded }) => folded)) }
 }
 
@@ -133,17 +131,19 @@ function namesOf(rows: string[][]): Lexicon['names'] {
   return names
 }
 
-const phrases = (cell: string): Phrase<true>[] =>
-  longestFirst(
-    cell
-      .split('|')
-      .filter((part) => part.trim())
-      .map((part) => phrase(part, true as const)),
-  )
+const phrases = <T>(cell: string, means: T): Phrase<T>[] =>
+  cell
+    .split('|')
+    .filter((part) => part.trim())
+    .map((part) => phrase(part, means))
 
 function phrase<T>(said: string, means: T): Phrase<T> {
   return { syllables: words(said).map((exact) => ({ exact, folded: fold(exact) })), means }
 }
 
-const longestFirst = <T>(list: Phrase<T>[]): Phrase<T>[] =>
-  list.filter((p) => p.syllables.length > 0).sort((a, b) => b.syllables.length - a.syllables.length)
+const longestFirst = <T>(list: Phrase<T>[]): Phrases<T> =>
+  phrasesOf(
+    list
+      .filter((p) => p.syllables.length > 0)
+      .sort((a, b) => b.syllables.length - a.syllables.length),
+  )

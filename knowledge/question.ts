@@ -1,6 +1,6 @@
 import type { Part } from './asked.ts'
 import type { Lexicon } from './lexicon.ts'
-import { findAll, has, type Word, wordOf } from './phrases.ts'
+import { findAll, findEach, type Word, wordOf } from './phrases.ts'
 import { replay } from './telex.ts'
 import { fold, isMarked, isSyllable, normalise, runs } from './vietnamese.ts'
 
@@ -68,12 +68,11 @@ export function understand(
       if (!sure) addPhrase(terms, reading, weights.maybe)
 
   const code = /(?<!\d)\d\.\d{6}(?!\d)/.exec(text)?.[0]
-  const said = lexicon.variants.filter((variant) => has(words, variant.said))
   return {
     words,
     terms,
     ...(parts[0] && { part: parts[0].means }),
-    variants: new Set(said.map(({ name }) => name)),
+    variants: new Set(findEach(words, lexicon.said).map(({ means }) => means)),
     ...(code && { code }),
     content,
   }

@@ -1,9 +1,6 @@
-import type { Lexicon, Variant } from './lexicon.ts'
-import { nearnessTo, type Query, queryOf } from './nearness.ts'
-import { has, type Word, wordOf } from './phrases.ts'
-import type { Procedure } from './procedure.ts'
+import type { Lexicon } from './lexicon.ts'
+import { type Names, nearnessTo, queryOf } from './nearness.ts'
 import type { Question } from './question.ts'
-import { words } from './vietnamese.ts'
 
 /** What the second look at a candidate weighs; found by cross-validation on labelled questions. */
 export interface Weights {
@@ -27,6 +24,16 @@ const tuned: Weights = {
   popular: 0.05,
 }
 
+/** What the second look knows of an entry besides its names. */
+export interface Facts {
+  code: string
+  /** Numbers of the special forms in its title. */
+  variants: number[]
+  /** 1 where the commune does it: where people go first. */
+  commune: number
+  popular: number
+}
+
 export interface Scored {
   code: string
   score: number
@@ -34,99 +41,41 @@ export interface Scored {
   nearness: number
 }
 
-export interface Scorer {
-  /** Does any name of a procedure contain this word? */
-  isKnown(folded: string): boolean
-  /** How much a word or pair tells: high for what few names contain. */
-  rarity(folded: string): number
-  /** The index's candidates, looked at again, best first. */
-  rank(found: { code: string; score: number }[], question: Question): Scored[]
-}
-
-export function buildScorer(
-  procedures: readonly Procedure[],
-  lexicon: Lexicon,
+/** The index's candidates, looked at again, best first. */
+export function score(
+  found: { entry: number; score: number }[],
+  question: Question,
+  { facts, names }: { facts: readonly Facts[]; names: Names },
+  { variants }: Lexicon,
   weights: Weights = tuned,
-): Scorer {
-  const known = new Map(procedures.map((p) => [p.code, knownOf(p, lexicon)]))
-  const names = [...known.values()].flatMap(({ names }) => names)
-  const counts = countWords(names)
-  const rarity = (folded: string): number =>
-    Math.log(1 + names.length / (1 + (counts.get(folded) ?? 0)))
+): Scored[] {
+  const query = queryOf(question, names)
+  const best = found[0]?.score ?? 1
+  const said = variants.map(({ name }) => question.variants.has(name))
+  const weightOf = (variant: number): number => variants[variant]?.weight ?? 0
+  const saidWeight = variants.reduce((sum, { weight }, n) => sum + (said[n] ? weight : 0), 0)
 
-  return {
-    isKnown: (folded) => counts.has(folded),
-    rarity,
-    rank: (found, question) => {
-      const query = queryOf(question, rarity)
-      const best = found[0]?.score ?? 1
-      return found
-        .flatMap(({ code, score }) => {
-          const about = known.get(code)
-          return about ? [scoreOf(code, score / best, about, query)] : []
-        })
-        .sort((a, b) => b.score - a.score || a.code.localeCompare(b.code))
-    },
-  }
-
-  function scoreOf(code: string, found: number, about: Known, query: Query): Scored {
-    const nearness = nearnessTo(about.names, query, rarity)
-    const said = query.question.variants
-    const unasked = about.variants.filter(({ name }) => !said.has(name))
-    const missing = lexicon.variants.filter((v) => said.has(v.name) && !about.variants.includes(v))
-    const score =
-      weights.found * found +
-      weights.name * nearness -
-      weights.unasked * together(unasked) -
-      weights.missing * together(missing) +
-      weights.commune * about.commune +
-      weights.popular * about.popular
-    return { code, score, nearness }
-  }
-}
-
-interface Known {
-  /** Title and citizens' names, as distinct words. */
-  names: Word[][]
-  variants: Variant[]
-  /** 1 where the commune does it: where people go first. */
-  commune: number
-  popular: number
-}
-
-function knownOf(procedure: Procedure, lexicon: Lexicon): Known {
-  const { code, title, alias, level, doubts } = procedure
-  // A record of the abolished district keeps its code but is nobody's way any more.
-  const isGone = doubts.some(({ field }) => field === 'title')
-  const said = [...(lexicon.names.get(code) ?? []), ...alias]
-  const titleWords = words(title).map((word) => wordOf(word))
-  return {
-    names: [
-      distinct(titleWords.filter(({ exact }) => exact !== 'thủ' && exact !== 'tục')),
-      ...said.map((name) => distinct(words(name).map((word) => wordOf(word)))),
-    ],
-    variants: lexicon.variants.filter((variant) => has(titleWords, variant.title)),
-    commune: isGone ? 0 : level.includes('commune') ? 1 : level.includes('province') ? 0.3 : 0,
-    popular: lexicon.popularity.get(code) ?? 0,
-  }
-}
-
-function distinct(list: Word[]): Word[] {
-  const seen = new Set<string>()
-  return list.filter(({ exact }) => !seen.has(exact) && seen.add(exact))
-}
-
-function countWords(names: Word[][]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const name of names)
-    for (const folded of new Set(name.map((word) => word.folded)))
-      counts.set(folded, (counts.get(folded) ?? 0) + 1)
-  return counts
+  return found
+    .flatMap(({ entry, score: hits }) => {
+      const about = facts[entry]
+      if (!about) return []
+      const nearness = nearnessTo(entry, names, query)
+      let unasked = 0
+      let missing = saidWeight
+      for (const variant of about.variants)
+        if (said[variant]) missing -= weightOf(variant)
+        else unasked += weightOf(variant)
+      const score =
+        weights.found * (hits / best) +
+        weights.name * nearness -
+        weights.unasked * together(unasked) -
+        weights.missing * together(missing) +
+        weights.commune * about.commune +
+        weights.popular * about.popular
+      return [{ code: about.code, score, nearness }]
+    })
+    .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
 }
 
 /** Several differences count more than one, but not without end. */
-const together = (variants: Variant[]): number =>
-  Math.min(
-    1.5,
-    variants.reduce((sum, { weight }) => sum + weight, 0),
-  )
+const together = (weight: number): number => Math.min(1.5, weight)

@@ -1,0 +1,45 @@
+import type { Names } from './nearness.ts'
+import { fold } from './vietnamese.ts'
+
+/** The names of each entry, each as its words in their order. */
+export function buildNames(named: readonly string[][][]): Names {
+  const exact = new Map<string, number>()
+  const folded = new Map<string, number>()
+  const foldedOf: number[] = []
+  const counts: number[] = []
+  const ofEntry = [0]
+  const ofName = [0]
+  const words: number[] = []
+
+  const numberOf = (word: string): number => {
+    const before = exact.get(word)
+    if (before !== undefined) return before
+    exact.set(word, exact.size)
+    const bare = fold(word)
+    const known = folded.get(bare) ?? folded.size
+    folded.set(bare, known)
+    foldedOf.push(known)
+    return exact.size - 1
+  }
+
+  for (const names of named) {
+    for (const name of names) {
+      const numbers = [...new Set(name.map(numberOf))]
+      for (const number of new Set(numbers.map((n) => foldedOf[n] ?? 0)))
+        counts[number] = (counts[number] ?? 0) + 1
+      words.push(...numbers)
+      ofName.push(words.length)
+    }
+    ofEntry.push(ofName.length - 1)
+  }
+  const all = ofName.length - 1
+  return {
+    exact,
+    foldedOf: Uint32Array.from(foldedOf),
+    folded,
+    rarity: Float64Array.from(counts, (count) => Math.log(1 + all / (1 + count))),
+    ofEntry: Uint32Array.from(ofEntry),
+    ofName: Uint32Array.from(ofName),
+    words: Uint32Array.from(words),
+  }
+}

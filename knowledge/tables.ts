@@ -1,0 +1,54 @@
+import type { Lexicon } from './lexicon.ts'
+import { buildNames } from './names.ts'
+import type { Names } from './nearness.ts'
+import { findEach, type Phrases, phrasesOf, wordOf } from './phrases.ts'
+import type { Procedure } from './procedure.ts'
+import { buildIndex, type Index } from './rank.ts'
+import type { Facts } from './score.ts'
+import { words } from './vietnamese.ts'
+
+/** Everything that is computed from procedures and lexicon before the first question. Plain data: it can be kept in a file. */
+export interface Tables {
+  index: Index
+  names: Names
+  facts: Facts[]
+}
+
+export function buildTables(procedures: readonly Procedure[], lexicon: Lexicon): Tables {
+  const inTitle = phrasesOf(
+    lexicon.variants.flatMap(({ title }, n) =>
+      title.map(({ syllables }) => ({ syllables, means: n })),
+    ),
+  )
+  const titles = procedures.map(({ title }) => words(title))
+  return {
+    index: buildIndex(procedures, lexicon.names),
+    names: buildNames(
+      procedures.map(({ code, alias }, i) => [
+        (titles[i] ?? []).filter((word) => word !== 'thủ' && word !== 'tục'),
+        ...[...(lexicon.names.get(code) ?? []), ...alias].map(words),
+      ]),
+    ),
+    facts: procedures.map((procedure, i) => factsOf(procedure, titles[i] ?? [], inTitle, lexicon)),
+  }
+}
+
+function factsOf(
+  { code, level, doubts }: Procedure,
+  title: string[],
+  inTitle: Phrases<number>,
+  { popularity }: Lexicon,
+): Facts {
+  const found = findEach(
+    title.map((word) => wordOf(word)),
+    inTitle,
+  )
+  // A record of the abolished district keeps its code but is nobody's way any more.
+  const isGone = doubts.some(({ field }) => field === 'title')
+  return {
+    code,
+    variants: [...new Set(found.map(({ means }) => means))],
+    commune: isGone ? 0 : level.includes('commune') ? 1 : level.includes('province') ? 0.3 : 0,
+    popular: popularity.get(code) ?? 0,
+  }
+}
