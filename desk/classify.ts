@@ -51,7 +51,9 @@ export function classifier(lexicon: Lexicon): (text: string) => Classified {
     const calls = hotlinesOf(signal)
     const kind = kindOf(heard, ranked, calls.score, text, words.length)
     const urgent = kind === 'emergency' || (kind !== 'question' && heard('hazard') >= enough.hazard)
-    const field = kind === 'other' ? 'OTHER' : fieldOf(kind, ranked[0], calls.numbers[0])
+    const inDanger = ranked.filter(({ field }) => dangerous.has(field))
+    const best = kind === 'emergency' ? inDanger[0] : ranked[0]
+    const field = kind === 'other' ? 'OTHER' : fieldOf(kind, best, calls.numbers[0])
     return {
       kind,
       field,
@@ -124,6 +126,19 @@ const fieldOfCall: Record<string, Field> = {
 /** Where the word "tố cáo" is taken at its word though no offence is named. */
 const criminal: ReadonlySet<Field> = new Set<Field>(['SECURITY', 'SCAM', 'CHILD'])
 
+/** Where a danger to life belongs: no pond and no noise is at stake then. */
+const dangerous: ReadonlySet<Field> = new Set<Field>([
+  'FIRE',
+  'DISASTER',
+  'SECURITY',
+  'CHILD',
+  'HEALTH',
+  'TRAFFIC',
+  'POWER',
+  'BUILD',
+  'FOOD',
+])
+
 function hotlinesOf(signal: Scores): { score: number; numbers: string[] } {
   const calls = [...signal].filter(([name, score]) => name.startsWith('call:') && score > 0)
   const score = calls.reduce((sum, [, score]) => sum + score, 0)
@@ -162,7 +177,11 @@ function shareOf({ tag, start, solid, loose }: Match<Tag>, placed: ReadonlySet<n
 function covers(other: Match<Tag>, match: Match<Tag>): boolean {
   const { layer } = other.tag
   const longer = other.end - other.start - (match.end - match.start)
-  if (!other.solid || other.start > match.start || other.end < match.end) return false
+  if (!other.solid || other.start > match.start) return false
+  // "chặt chém … khách": what begins amid a silenced word is not said.
+  if (layer === 'mask' && !match.solid && other.start < match.start && match.start < other.end)
+    return true
+  if (other.end < match.end) return false
   // "phòng … cháy" is silenced by "phòng cháy" itself.
   if (layer === 'mask') return longer > 0 || (!match.solid && match.tag.layer !== 'mask')
   return (

@@ -34,6 +34,8 @@ export interface Match<Tag> {
 
 export interface Word {
   marked: string
+  /** With one sign for hỏi and ngã: half of the country writes the one for the other. */
+  levelled: string
   folded: string
   hasMarks: boolean
 }
@@ -109,7 +111,8 @@ function matchAt<Tag>(
 ): Match<Tag> | undefined {
   const solid = parts.length === 1
   let at = start
-  let faint = true
+  let syllables = true
+  let bare = false
   for (const [i, part] of parts.entries()) {
     const last = i === 0 ? at : at + longestGap
     let way = wayAt(part, words, at, exact, strict && solid)
@@ -118,11 +121,12 @@ function matchAt<Tag>(
       way = wayAt(part, words, at, exact, strict && solid)
     }
     if (!way) return undefined
-    // Syllables that live by their marks: without them "bão … kẹt" is "bao lâu có kết quả".
-    faint &&= way.length === 1 && way.every(({ hasMarks }) => hasMarks)
+    syllables &&= way.length === 1
+    bare ||= way.some(({ hasMarks }, j) => hasMarks && !words[at + j]?.hasMarks)
     at += way.length
   }
-  return { tag, start, end: at, solid, loose: faint && !words[start]?.hasMarks }
+  // Without their marks single syllables say little: "bão … kẹt" is "bao lâu có kết quả".
+  return { tag, start, end: at, solid, loose: syllables && bare }
 }
 
 /** How the words at a place say this part, if they do. */
@@ -137,15 +141,22 @@ function wayAt(
     for (const way of part.get(key) ?? []) {
       // In a text that has marks, one bare syllable is taken at its word: "cong" there is no "cống".
       const literal = exact || (strict && way.length === 1)
-      if (way.every((word, j) => fits(word, words[at + j], literal))) return way
+      if (way.every((word, j) => fits(word, words[at + j], literal, way.length > 1))) return way
     }
   return undefined
 }
 
-function fits(word: Word, heard: Word | undefined, literal: boolean): boolean {
+function fits(
+  word: Word,
+  heard: Word | undefined,
+  literal: boolean,
+  inCompany: boolean,
+): boolean {
   if (!heard) return false
   if (word.marked === number) return /^\d/.test(heard.marked)
   if (heard.marked === word.marked) return true
+  // Alone "bảo" is never "bão".
+  if (inCompany && heard.levelled === word.levelled) return true
   return !literal && !heard.hasMarks && heard.folded === word.folded
 }
 
@@ -175,13 +186,13 @@ export function readWords(
 const withoutNames = (text: string): string => text.replace(named, 'x')
 
 const named =
-  /(?<=(?<!\p{L})(?:[xX]ã|[pP]hường|[tT]hị (?:trấn|xã)|[hH]uyện|[qQ]uận|[tT]ỉnh|[tT]hành phố|TP|[đĐ]ường|[pP]hố|[tT]hôn|[ấẤ]p|[bB]ản|[lL]àng|[xX]óm|[bB]uôn|[sS]ông|[kK]ênh|[cC]hợ|[đĐ]èo|[hH]ồ|[nN]gõ|[hH]ẻm)\.?\s)\p{Lu}\p{Ll}*(?:,?\s\p{Lu}\p{Ll}+)*(?!\p{L})/gu
+  /(?<=(?<!\p{L})(?:[xX][ãa]|[pP]h(?:ường|uong)|[tT]h[iị] (?:trấn|xã|tran|xa)|[hH]uy[eệ]n|[qQ]u[aậ]n|[tT][iỉ]nh|[tT]h[aà]nh ph[oố]|TP|[đĐ]ường|[pP]hố|[tT]hôn|[ấẤ]p|[bB]ản|[lL]àng|[xX]óm|[bB]uôn|[sS]ông|[kK]ênh|[cC]hợ|[đĐ]èo|[hH]ồ|[nN]gõ|[hH]ẻm)\.?\s)\p{Lu}\p{Ll}*(?:,?\s\p{Lu}\p{Ll}+)*(?!\p{L})/gu
 
 function wordOf(word: string): Word {
-  if (word.startsWith('<')) return { marked: word, folded: word, hasMarks: false }
-  // Half of the country writes hỏi for ngã: one sign for both.
-  const marked = normalise(word).normalize('NFD').replaceAll('\u0303', '\u0309').normalize('NFC')
-  return { marked, folded: fold(marked), hasMarks: isMarked(marked) }
+  if (word.startsWith('<')) return { marked: word, levelled: word, folded: word, hasMarks: false }
+  const marked = normalise(word)
+  const levelled = marked.normalize('NFD').replaceAll('\u0303', '\u0309').normalize('NFC')
+  return { marked, levelled, folded: fold(marked), hasMarks: isMarked(marked) }
 }
 
 const closing = wordOf(sentenceEnd)
