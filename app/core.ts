@@ -94,6 +94,7 @@ export async function openCore({
   const province = await openProvince({
     contentDir: config.contentDir,
     imports: importsOf(store),
+    dataDir,
     publicUrl,
     fault,
   })

@@ -10,6 +10,7 @@ import { buildKnowledge, type Knowledge } from '../knowledge/ask.ts'
 import { readLexicon } from '../knowledge/lexicon.ts'
 import { Procedure } from '../knowledge/procedure.ts'
 import { type Imports, nothingImported } from '../store/imports.ts'
+import { keptTables } from './kept-tables.ts'
 import { placesOf } from './places.ts'
 
 /** One province: its content, what was imported on top, and the services that flows ask. */
@@ -25,21 +26,27 @@ interface ProvinceParts {
   publicUrl: string
   /** Absent: content alone, as before the first import. */
   imports?: Imports
+  /** Where tables of imported procedures are kept between starts. */
+  dataDir?: string
   fault(place: string, error: unknown): void
 }
 
 export async function openProvince(parts: ProvinceParts): Promise<Province> {
-  const { contentDir, imports, publicUrl, fault } = parts
+  const { contentDir, imports, publicUrl, dataDir, fault } = parts
   const content = loadContent(contentDir)
   const lexicon = readLexicon(join(contentDir, 'lexicon'))
   const classify = classifier(content.classify)
   let built = await build()
 
   async function build(): Promise<{ knowledge: Knowledge; services: Services }> {
-    const { procedures, units } = (await imports?.read()) ?? nothingImported
+    const { procedures: imported, units } = (await imports?.read()) ?? nothingImported
+    const procedures = together(content, imported)
+    // The province's own hundred are sooner built than read.
     const knowledge = buildKnowledge({
-      procedures: together(content, procedures),
+      procedures,
       lexicon,
+      ...(dataDir &&
+        imported.length > 0 && { tables: keptTables(procedures, lexicon, { dataDir, fault }) }),
     })
     const places = placesOf(content, units)
     return { knowledge, services: servicesOf({ content, knowledge, places, classify, publicUrl }) }

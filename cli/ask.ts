@@ -31,7 +31,8 @@ export function askCommands(program: Command): void {
         const asked = services.ask(q, context ? { earlier: context } : {})
         const best = asked.outcome === 'answer' && services.procedure(asked.results[0]?.id ?? '')
         const words = best ? services.answer(best, asked.part, new Date()).text : listed(asked)
-        return { json: { q, ...asked }, words }
+        const { outcome, results, part } = asked
+        return { json: { q, outcome, results, ...(part && { part }) }, words }
       },
     ),
   )
@@ -114,9 +115,10 @@ async function run<Line>(
 /** Content and imports as the product has them, whether it runs or not. */
 async function withServices(config: Config, work: (services: Services) => void): Promise<void> {
   const use = async (imports?: Imports) => {
-    const { contentDir, publicUrl = '' } = config
+    const { contentDir, dataDir, publicUrl = '' } = config
     const province = await openProvince({
       contentDir,
+      dataDir,
       publicUrl,
       ...(imports && { imports: { read: imports.read } }),
       fault: () => {},

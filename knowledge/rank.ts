@@ -1,6 +1,6 @@
 import { addHits, buildPostings, type Postings, type Tally, tallyOf } from './postings.ts'
-import type { Procedure } from './procedure.ts'
 import type { Question, Term } from './question.ts'
+import type { Source } from './source.ts'
 import { fold, normalise, pairs, runs } from './vietnamese.ts'
 
 /**
@@ -26,7 +26,7 @@ const folded = ['titleFolded', 'namesFolded'] as const
 const around = ['field', 'body'] as const
 
 export function buildIndex(
-  procedures: readonly Procedure[],
+  procedures: readonly Source[],
   names: ReadonlyMap<string, string[]>,
 ): Index {
   const titles = procedures.map(({ title }) => runs(normalise(title)))
@@ -57,7 +57,7 @@ const termsOf = (list: string[][]): string[] => list.flatMap((run) => [...run, .
 const bodyWords = 80
 const bodyLetters = 4_000
 
-function bodyOf({ result, conditions, cases, audience, agency }: Procedure): string[] {
+function bodyOf({ result, conditions, cases, audience, agency }: Source): string[] {
   const papers = cases.flatMap(({ name, papers }) => [name ?? '', ...papers.map((p) => p.name)])
   const text = [result ?? '', agency ?? '', ...papers, conditions ?? '', ...audience].join('\n')
   const found = new Set<string>()

@@ -114,7 +114,13 @@ function faultOf(error: BadInput): { field: string; reason: string } {
     .replace(/\n?\s*→ at .*$/gm, '')
     .replace(/^[a-z]+ record: ✖ ?/, '')
     .split('\n')[0]
-  return { field: field ?? 'bản ghi', reason: reason?.trim() || 'không đọc được' }
+  return { field: field ?? 'bản ghi', reason: inVietnamese(reason?.trim() ?? '') }
+}
+
+/** Editors read these lines; what zod says of a type is all that reaches them in English. */
+function inVietnamese(reason: string): string {
+  if (/received undefined$/.test(reason)) return 'thiếu'
+  return /^Invalid|^Too /.test(reason) ? 'sai kiểu dữ liệu' : reason || 'không đọc được'
 }
 
 /** "dvcqg-2026-07.jsonl" was taken in July 2026: its first day, so that no answer looks younger than it is. */

@@ -2,9 +2,9 @@ import type { Lexicon } from './lexicon.ts'
 import { buildNames } from './names.ts'
 import type { Names } from './nearness.ts'
 import { findEach, type Phrases, phrasesOf, wordOf } from './phrases.ts'
-import type { Procedure } from './procedure.ts'
 import { buildIndex, type Index } from './rank.ts'
 import type { Facts } from './score.ts'
+import type { Source } from './source.ts'
 import { words } from './vietnamese.ts'
 
 /** Everything that is computed from procedures and lexicon before the first question. Plain data: it can be kept in a file. */
@@ -14,7 +14,7 @@ export interface Tables {
   facts: Facts[]
 }
 
-export function buildTables(procedures: readonly Procedure[], lexicon: Lexicon): Tables {
+export function buildTables(procedures: readonly Source[], lexicon: Lexicon): Tables {
   const inTitle = phrasesOf(
     lexicon.variants.flatMap(({ title }, n) =>
       title.map(({ syllables }) => ({ syllables, means: n })),
@@ -34,7 +34,7 @@ export function buildTables(procedures: readonly Procedure[], lexicon: Lexicon):
 }
 
 function factsOf(
-  { code, level, doubts }: Procedure,
+  { code, level, doubts }: Source,
   title: string[],
   inTitle: Phrases<number>,
   { popularity }: Lexicon,

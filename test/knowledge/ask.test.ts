@@ -103,4 +103,3 @@ test('kept tables answer as those just built', () => {
   const again = buildKnowledge({ procedures, lexicon, tables: kept })
   for (const [question = ''] of rows) expect(again.ask(question)).toEqual(ask(question))
 })
-for (const [question = ''] of rows) expect(again.ask(question)).toEqual(ask(question))
