@@ -43,6 +43,7 @@ export interface WorkerParts {
 
 const sweepMs = 2_000
 const turnTimeoutMs = 10_000
+const tidyEveryMs = 600_000
 const deadlinesEveryMs = 300_000
 const tokenEveryMs = 300_000
 
@@ -133,6 +134,11 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
 
   const { custodian } = channels
   const clocks = [
+    every(
+      tidyEveryMs,
+      () => store.tidy(),
+      (error) => fault('tidy', error),
+    ),
     every(
       deadlinesEveryMs,
       async () => {

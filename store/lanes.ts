@@ -171,30 +171,33 @@ async function commit(
   owner: string,
   outcomes: TurnOutcome[],
 ): Promise<(number[] | undefined)[]> {
+  // Arrays, not joins: without statistics a planner joins by reading whole tables.
   const rows = await execute<{ citizenId: string; ids: number[] | null }>(
     tx,
     sql`with input as (
       select * from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb)
         as x("citizenId" text, fence bigint, session jsonb, keys jsonb, blank boolean, reachable boolean, replies jsonb)
     ), locked as (
-      select c.id from app.citizens c join input i on i."citizenId" = c.id and i.fence = c.fence
-      order by c.id for update of c
+      select id from app.citizens where id = any(array(select "citizenId" from input))
+      order by id for update
     ), held as (
       update app.citizens c set session = i.session, reachable = i.reachable,
         lease_until = null, lease_owner = null,
         wake_at = case when c.wake_at = c.lease_until then null else c.wake_at end
-      from input i join locked l on l.id = i."citizenId"
-      where c.id = i."citizenId" and c.fence = i.fence
+      from input i
+      where c.id = any(array(select id from locked)) and c.id = i."citizenId" and c.fence = i.fence
       returning c.id
     ), done as (
-      update app.incoming n set done_at = now(),
-        body = case when i.blank then n.body || '{"text": "", "attachments": []}' else n.body end
-      from input i join held h on h.id = i."citizenId",
-        jsonb_array_elements_text(i.keys) k
-      where n.key = k
+      update app.incoming set done_at = now(),
+        body = case when key = any(array(
+          select jsonb_array_elements_text(i.keys) from input i where i.blank
+        )) then body || '{"text": "", "attachments": []}' else body end
+      where key = any(array(
+        select jsonb_array_elements_text(i.keys) from input i join held h on h.id = i."citizenId"
+      ))
     ), unparked as (
-      update app.outbox o set state = 'waiting', next_at = now()
-      from held h where o.citizen_id = h.id and o.state = 'parked'
+      update app.outbox set state = 'waiting', next_at = now()
+      where citizen_id = any(array(select id from held)) and state = 'parked'
     ), promised as (
       insert into app.outbox (key, kind, citizen_id, body, state, owner, owned_until)
       select r.value->>'key', 'reply', i."citizenId", r.value->'reply', 'claimed', ${owner},

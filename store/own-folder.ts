@@ -44,7 +44,7 @@ export async function ownFolder(
     if (!isTaken(error)) throw error
     if (await askOwner(dataDir, '/')) {
       throw new FolderTaken(
-        `another process is using ${dataDir}; stop it first, or give this one a DATA_DIR of its own`,
+        `Cầu Nối is running on ${dataDir}: another process owns it; stop that one first, or set another DATA_DIR`,
       )
     }
     rmSync(socket, { force: true })

@@ -113,6 +113,9 @@ export const outbox = app.table(
       .on(t.kind, t.nextAt)
       .where(sql`state in ('waiting', 'claimed', 'sending')`),
     index('outbox_citizen').on(t.citizenId, t.id),
+    index('outbox_open_replies')
+      .on(t.citizenId, t.id)
+      .where(sql`kind = 'reply' and state in ('waiting', 'claimed', 'sending')`),
     index('outbox_doubtful').on(t.id).where(sql`state = 'doubtful'`),
     index('outbox_parked').on(t.citizenId).where(sql`state = 'parked'`),
   ],

@@ -162,6 +162,7 @@ CREATE UNIQUE INDEX "letters_once" ON "app"."letters" USING btree ("ticket_id","
 CREATE UNIQUE INDEX "outbox_key" ON "app"."outbox" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "outbox_open" ON "app"."outbox" USING btree ("kind","next_at") WHERE state in ('waiting', 'claimed', 'sending');--> statement-breakpoint
 CREATE INDEX "outbox_citizen" ON "app"."outbox" USING btree ("citizen_id","id");--> statement-breakpoint
+CREATE INDEX "outbox_open_replies" ON "app"."outbox" USING btree ("citizen_id","id") WHERE kind = 'reply' and state in ('waiting', 'claimed', 'sending');--> statement-breakpoint
 CREATE INDEX "outbox_doubtful" ON "app"."outbox" USING btree ("id") WHERE state = 'doubtful';--> statement-breakpoint
 CREATE INDEX "outbox_parked" ON "app"."outbox" USING btree ("citizen_id") WHERE state = 'parked';--> statement-breakpoint
 CREATE INDEX "ticket_events_ticket" ON "app"."ticket_events" USING btree ("ticket_id","id");--> statement-breakpoint
