@@ -12,20 +12,35 @@ export class ConfigFault extends FinalError {
 export type Role = 'start' | 'serve' | 'work' | 'tool'
 
 const text = z.string().trim().min(1)
-const address = z.url()
+
+/** An address of one of these schemes, as its example shows. */
+const address = (example: string, ...schemes: string[]) =>
+  z.url({
+    protocol: new RegExp(`^(${schemes.join('|')})$`),
+    error: `must be an address such as ${example}`,
+  })
+const web = (example: string) => address(example, 'https', 'http')
+const botSecret = 'must have 8 to 256 characters'
+const port = 'must be a number from 0 to 65535; 0 picks a free one'
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Every key that is read, with its default. An empty value counts as absent. */
 const Env = z.object({
   HOST: text.default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  PUBLIC_URL: address.optional(),
+  PORT: z.coerce.number(port).int(port).min(0, port).max(65535, port).default(3000),
+  PUBLIC_URL: web('https://tro-ly.tinh.example').optional(),
   DATA_DIR: text.default('./data'),
   CONTENT_DIR: text.optional(),
-  DATABASE_URL: address.optional(),
-  REDIS_URL: address.optional(),
-  SMTP_URL: address.optional(),
+  DATABASE_URL: address(
+    'postgres://user:password@host:5432/name',
+    'postgres',
+    'postgresql',
+  ).optional(),
+  REDIS_URL: address('redis://host:6379', 'redis', 'rediss').optional(),
+  SMTP_URL: address('smtps://user:password@host:465', 'smtp', 'smtps').optional(),
   MAIL_FROM: text.optional(),
-  MAIL_ONLY_TO: z.email().optional(),
+  MAIL_ONLY_TO: z.email('must be one mail address').optional(),
   SECRET_KEY: z.string().min(16, 'must have at least 16 characters, better 32').optional(),
   ZALO_APP_ID: text.optional(),
   ZALO_APP_SECRET: text.optional(),
@@ -34,20 +49,24 @@ const Env = z.object({
   ZALO_REFRESH_TOKEN: text.optional(),
   ZALO_DOMAIN_VERIFICATION: z
     .string()
-    .regex(/^[\w-]+$/)
+    .regex(/^[\w-]+$/, 'must be the bare code: letters, digits, - and _')
     .optional(),
-  ZALO_API_URL: address.default('https://openapi.zalo.me'),
-  ZALO_OAUTH_URL: address.default('https://oauth.zaloapp.com'),
+  ZALO_API_URL: web('https://openapi.zalo.me').default('https://openapi.zalo.me'),
+  ZALO_OAUTH_URL: web('https://oauth.zaloapp.com').default('https://oauth.zaloapp.com'),
   ZALO_BOT_TOKEN: text.optional(),
-  ZALO_BOT_SECRET: z.string().min(8).max(256).optional(),
-  ZALO_BOT_API_URL: address.default('https://bot-api.zaloplatforms.com'),
+  ZALO_BOT_SECRET: z.string().min(8, botSecret).max(256, botSecret).optional(),
+  ZALO_BOT_API_URL: web('https://bot-api.zaloplatforms.com').default(
+    'https://bot-api.zaloplatforms.com',
+  ),
   MESSENGER_APP_ID: text.optional(),
   MESSENGER_APP_SECRET: text.optional(),
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_ID: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),
-  MESSENGER_GRAPH_URL: address.default('https://graph.facebook.com/v25.0'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  MESSENGER_GRAPH_URL: web('https://graph.facebook.com/v25.0').default(
+    'https://graph.facebook.com/v25.0',
+  ),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 })
 
 /** Keys that belong together: one without the others would be a channel without checks. */
@@ -118,7 +137,9 @@ function faultsBetween(given: Record<string, string | undefined>, role: Role): s
     }
   }
   if (given.ZALO_REFRESH_TOKEN && !given.ZALO_APP_ID) {
-    faults.push(`ZALO_REFRESH_TOKEN: set without ${sets.zalo.join(', ')}`)
+    faults.push(
+      `${sets.zalo.join(', ')}: missing, while ZALO_REFRESH_TOKEN is set; give all of them or none`,
+    )
   }
   if (given.REDIS_URL && !given.DATABASE_URL) {
     faults.push('REDIS_URL: needs DATABASE_URL beside it; the queue alone keeps nothing')
@@ -134,7 +155,7 @@ function faultsBetween(given: Record<string, string | undefined>, role: Role): s
     )
   }
   if (given.CONTENT_DIR && !existsSync(given.CONTENT_DIR)) {
-    faults.push('CONTENT_DIR: there is no such folder')
+    faults.push('CONTENT_DIR: there is no such folder; leave it out for the sample province')
   }
   return faults
 }

@@ -8,7 +8,9 @@ export function readBatch<T>(path: string, schema: z.ZodType<T>): T[] {
     .split('\n')
     .flatMap((line, index) => {
       if (line.trim() === '') return []
-      const { success, data, error } = schema.safeParse(jsonOf(line))
+      const value = jsonOf(line)
+      if (value === undefined) throw new BadInput(`${path}:${index + 1}: is no JSON`)
+      const { success, data, error } = schema.safeParse(value)
       if (!success) throw new BadInput(`${path}:${index + 1}: ${z.prettifyError(error)}`)
       return [data]
     })
@@ -16,7 +18,8 @@ export function readBatch<T>(path: string, schema: z.ZodType<T>): T[] {
 
 export function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    // Windows' editors and spreadsheets put a byte order mark before everything.
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
   } catch (cause) {
     throw new BadInput(`${path}: cannot be read; check the name and the rights`, { cause })
   }
