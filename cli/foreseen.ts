@@ -4,7 +4,7 @@ import { FinalError } from '../border.ts'
 export function foreseen(error: unknown): string | undefined {
   if (error instanceof FinalError) return error.message
   const { syscall, code, path, hostname, address, port } = Object(error)
-  const where = hostname ?? `${address}:${port}`
+  const where = hostname ?? [address, port].filter((part) => part !== undefined).join(':')
   if (syscall === 'listen') return listening[code]?.(where)
   if (syscall === 'connect') {
     return `${where} does not answer (${code}): is the server of DATABASE_URL or REDIS_URL running?`
