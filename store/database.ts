@@ -33,9 +33,6 @@ const migrations = {
 }
 const options = { schema, casing: 'snake_case' } as const
 
-/** Tables whose rows change several times in each turn. */
-const busiest = ['app.citizens', 'app.incoming', 'app.outbox', 'bullmq.job', 'bullmq.event']
-
 /** The embedded database of a folder that this process owns. */
 export async function openEmbedded(dataDir: string): Promise<Store> {
   const lite = await openDurablePglite(dataDir)
@@ -52,8 +49,12 @@ export async function openEmbedded(dataDir: string): Promise<Store> {
     },
     listen: (channel, heard) => lite.listen(channel, heard),
     tidy: async () => {
+      const { rows } = await lite.query<{ name: string }>(
+        `select format('%I.%I', schemaname, tablename) as name from pg_tables
+         where schemaname in ('app', 'bullmq')`,
+      )
       // One table at a time: whatever waits for the session gets its turn in between.
-      for (const table of busiest) await lite.exec(`vacuum (analyze) ${table}`)
+      for (const { name } of rows) await lite.exec(`vacuum (analyze) ${name}`)
     },
     close: () => lite.close(),
   }

@@ -42,7 +42,7 @@ export async function ownFolder(
     await listen()
   } catch (error) {
     if (!isTaken(error)) throw error
-    if (await askOwner(dataDir, '/')) {
+    if ((await askOwner(dataDir, '/')) !== undefined) {
       throw new FolderTaken(
         `Cầu Nối is running on ${dataDir}: another process owns it; stop that one first, or set another DATA_DIR`,
       )
@@ -57,7 +57,10 @@ export async function ownFolder(
     })
 }
 
-/** Asks the process that owns the folder; undefined when there is none. */
+/** How long an owner may take; one that is stopped or stuck owns the folder all the same. */
+const answerMs = 5_000
+
+/** Asks the process that owns the folder; undefined when there is none, empty when it is stuck. */
 export function askOwner(
   dataDir: string,
   path: string,
@@ -78,6 +81,10 @@ export function askOwner(
       },
     )
     asking.on('error', () => done(undefined))
+    asking.setTimeout(answerMs, () => {
+      done('')
+      asking.destroy()
+    })
     asking.end(body === undefined ? undefined : JSON.stringify(body))
   })
 }
