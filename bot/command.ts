@@ -11,14 +11,23 @@ export type Command = { rule: string } & (
   | { do: 'press'; payload: string }
   /** The open question's own reader takes it. */
   | { do: 'answer' }
-  /** An answered question is answered anew; `ahead`: one that was not asked yet. */
-  | { do: 'set'; step: string; value: unknown; ahead: boolean }
+  /** An answered question is answered anew, one ahead of its turn, or an answer grows by more words. */
+  | { do: 'set'; step: string; value: unknown; how: 'corrected' | 'ahead' | 'more' }
+  /** An answer is to be changed; without `step` it is asked which. */
+  | { do: 'edit'; step?: string }
   /** `bare`: the words only name the flow, they answer nothing. */
   | { do: 'open'; flow: AnyFlow; bare?: true }
   | { do: 'ask'; question: string; asked: Asked }
   | { do: 'offer-report'; text: string }
   | { do: 'ticket'; code: string }
-  | { do: 'dossier' }
+  /** A text of the province that answers this wish: where dossiers are looked up, when leaders receive. */
+  | { do: 'tell'; text: 'dossier' | 'reception' }
+  /** More is asked, or a place is named, after a guidance. */
+  | { do: 'guide-again'; kind: GuidedKind }
+  /** Says where and not what. */
+  | { do: 'where' }
+  /** Our last answer missed what was asked. */
+  | { do: 'not-that' }
   | { do: 'my-data' }
   | { do: 'files' }
   | { do: 'abuse' }

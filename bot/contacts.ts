@@ -11,7 +11,7 @@ export function phoneIn(text: string): string | undefined {
  * A mobile number has ten, a landline eleven; codes of ours carry letters or dots.
  */
 export function maskIdentity(text: string): { text: string; masked: boolean } {
-  const clean = text.replace(identity, '[số giấy tờ đã che]')
+  const clean = text.replace(identity, '[đã che]')
   return { text: clean, masked: clean !== text }
 }
 
@@ -23,8 +23,9 @@ export function maskPersonal(text: string): string {
   )
 }
 
+// The word before it goes with it: what is left must not read like a wish for such a paper.
 const identity =
-  /(?<![\p{L}\d.,+-])(?:\d{9}|0\d{11}|0\d{2}[ .]\d{3}[ .]\d{3}[ .]\d{3}|0\d{2}[ .]\d{3}[ .]\d{6}|\d{3} \d{3} \d{3})(?![\d-]|[.,]\d)/gu
+  /(?:(?<!\p{L})(?:(?:số|so)\s+)?(?:cccd|cmnd|cmt|căn cước(?: công dân)?|can cuoc(?: cong dan)?)(?:\s+(?:số|so|của tôi|cua toi|tôi|toi|là|la))*[\s:]*)?(?<![\p{L}\d.,+-])(?:\d{9}|0\d{11}|0\d{2}[ .]\d{3}[ .]\d{3}[ .]\d{3}|0\d{2}[ .]\d{3}[ .]\d{6}|\d{3} \d{3} \d{3})(?![\d-]|[.,]\d)/gu
 
 /** "o912" for 0912 and "09.12.345.678": slips and dots that people type. */
 const tidyDigits = (text: string) =>

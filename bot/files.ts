@@ -1,9 +1,9 @@
 import type { Attachment } from '../adapters/channel.ts'
-import { waitingForCitizen, withoutWords } from '../flows/add.ts'
+import { openTickets, waitingForCitizen, withoutWords } from '../flows/add.ts'
 import { flowNamed } from '../flows/all.ts'
 import { type Heard, type Services, say } from '../flows/flow.ts'
 import { menu } from '../flows/welcome.ts'
-import { attach, begin, type Open } from './form.ts'
+import { askAgain, attach, begin, type Open } from './form.ts'
 import { thenAsk } from './repair.ts'
 import { type Said, said, type Talk } from './talk.ts'
 
@@ -34,7 +34,7 @@ function whileAsking(
   const session = { ...talk.session, flow: running }
   return {
     ...said(session, 'in-form', [say(`Đã nhận ${named(kept)}, sẽ gửi kèm phản ánh.`)]),
-    question: open.step.ask(scene),
+    question: askAgain({ ...open, scene }),
   }
 }
 
@@ -43,14 +43,22 @@ function withEvidence(talk: Talk, kept: Attachment[], heard: Heard): Said {
   if (waitingForCitizen(talk.tickets) && add)
     return begin(talk, add, { ...heard, text: withoutWords })
   const attachments = [...talk.session.attachments, ...kept].slice(-10)
-  return said({ ...talk.session, attachments, unclear: 0 }, 'noted', [
-    say(
-      `Tôi đã nhận ${named(kept)}. Anh/Chị muốn gửi phản ánh kèm theo không? Xin viết thêm một câu: việc gì, ở đâu.`,
-      [
-        { label: 'Phản ánh việc này', payload: 'open:report' },
-        { label: 'Menu', payload: 'do:menu' },
-      ],
-    ),
+  const session = { ...talk.session, attachments, unclear: 0 }
+  const [latest] = openTickets(talk.tickets)
+  const others = [
+    { label: latest ? 'Phản ánh việc mới' : 'Phản ánh việc này', payload: 'open:report' },
+    { label: 'Menu', payload: 'do:menu' },
+  ]
+  return said(session, 'noted', [
+    latest
+      ? say(
+          `Tôi đã nhận ${named(attachments)}. Anh/Chị gửi thêm cho ${latest.code}, hay là việc mới?`,
+          [{ label: 'Gửi thêm', payload: `add:${latest.code}` }, ...others],
+        )
+      : say(
+          `Tôi đã nhận ${named(attachments)}. Đây là việc gì, ở đâu? Xin viết một câu, tôi giúp gửi phản ánh.`,
+          others,
+        ),
   ])
 }
 

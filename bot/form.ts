@@ -26,8 +26,8 @@ export function openQuestion(talk: Talk): Open | undefined {
   return running && flow && step && { flow, step, running, scene: sceneOf(talk, running) }
 }
 
-/** The open question in its own words again. */
-export const askAgain = ({ step, scene }: Open): Reply => step.ask(scene)
+/** The open question once more, after other words. */
+export const askAgain = ({ step, scene }: Open): Reply => (step.again ?? step.ask)(scene)
 
 /** Starts a flow with what the opening words already say. */
 export function begin(talk: Talk, flow: AnyFlow, heard?: Heard): Said {
@@ -52,6 +52,10 @@ export function begin(talk: Talk, flow: AnyFlow, heard?: Heard): Said {
   return advance({ ...talk, session: begun }, flow, { ...blank, answers: present(answers) })
 }
 
+/** What explains instead of answering: the step's own choice, or a question about the flow. */
+export const asideOf = ({ flow, step, scene }: Open, heard: Heard): Reply | undefined =>
+  step.aside?.(heard, scene) ?? flow.aside?.(heard, scene)
+
 /** The open step reads the message. Undefined: it is no answer to the question. */
 export function answerOpen(talk: Talk, open: Open, heard: Heard): Said | undefined {
   const { flow, step, running, scene } = open
@@ -60,7 +64,11 @@ export function answerOpen(talk: Talk, open: Open, heard: Heard): Said | undefin
     return leave(talk, step.decline(scene))
   }
   const value = step.read(heard, { ...scene, attachments: withFiles.attachments })
-  return value === undefined ? undefined : put(talk, flow, withFiles, running.step, value)
+  if (value === undefined) return undefined
+  const answers = { ...present(step.also?.(heard, scene) ?? {}), ...running.answers }
+  const told = step.told?.(value, scene)
+  const next = put(talk, flow, { ...withFiles, answers }, running.step, value)
+  return told ? after([told], next) : next
 }
 
 /** Stores one answer, drops what depended on the old one and goes on with the next question. */

@@ -26,29 +26,33 @@ export function globalCommand(text: string): GlobalCommand | undefined {
 
 const stripPolite = (spoken: string) =>
   spoken
-    .replace(/^(?:(?:da|vang|cho|toi|minh|em|xin|a|thoi|lam on|vui long|muon)\s+)+/, '')
-    .replace(/(?:\s+(?:a|nhe|nha|di|em|ad|bot|ban|giup|voi|giup toi|cho toi|nay|duoc khong))+$/, '')
+    .replace(/^(?:(?:da|vang|cho|toi|minh|em|xin|a|ma|thoi|lam on|vui long|muon)\s+)+/, '')
+    .replace(
+      /(?:\s+(?:a|nhe|nha|di|em|ad|bot|ban|giup|voi|giup toi|cho toi|nay|vay|the|day|duoc khong))+$/,
+      '',
+    )
 
 const spoken: Record<GlobalCommand, string> = {
   cancel:
     'hủy, huỷ bỏ, hủy đi, thôi, thôi không làm nữa, thôi không cần nữa, không làm nữa, không phản ánh nữa, không gửi nữa, thôi không gửi nữa, thôi khỏi, cancel, dừng lại, stop, thoát, bỏ đi, thôi bỏ đi, hủy phản ánh, không muốn làm nữa',
   back: 'quay lại, trở lại, lùi lại, quay lại bước trước, bước trước, câu trước, back, trở về bước trước, quay về',
-  menu: 'menu, mê nu, về menu, danh mục, trang chủ, màn hình chính, bảng chọn, quay về menu, trở về menu',
+  menu: 'menu, mê nu, về menu, danh mục, trang chủ, việc khác, màn hình chính, bảng chọn, quay về menu, trở về menu',
   person:
     '0, gặp cán bộ, cán bộ, gặp người, gặp người thật, gặp nhân viên, gặp tư vấn viên, nói chuyện với người, nói chuyện với cán bộ, nói chuyện với người thật, người thật, gọi cán bộ, chat với người, chat với cán bộ, muốn gặp cán bộ, gọi lại cho tôi, gặp ai đó, tổng đài viên',
   repeat:
     'nhắc lại, nói lại, lặp lại, hỏi lại, nhắc lại câu hỏi, repeat, gì cơ, hả, sao cơ, nói lại câu hỏi',
   skip: 'bỏ qua, skip, không cung cấp, không muốn cung cấp, để trống, không có số, qua câu khác, bỏ qua câu này, next, giữ nguyên, như cũ, không biết, không rõ, không nhớ',
-  why: 'vì sao hỏi, tại sao hỏi, sao hỏi, hỏi làm gì, để làm gì, vì sao, tại sao, sao lại hỏi, vì sao lại hỏi, tại sao lại hỏi, vì sao cần, tại sao cần, vì sao hỏi vậy, hỏi chi vậy, sao phải hỏi, why',
+  why: 'vì sao hỏi, tại sao hỏi, sao hỏi, hỏi làm gì, để làm gì, vì sao, tại sao, sao lại hỏi, vì sao lại hỏi, tại sao lại hỏi, vì sao cần, tại sao cần, vì sao hỏi vậy, hỏi chi vậy, sao phải đồng ý, vì sao phải đồng ý, đồng ý gì, đồng ý cái gì, đồng ý để làm gì, sao phải hỏi, why',
   restart:
     'bắt đầu lại, làm lại, làm lại từ đầu, bắt đầu lại từ đầu, từ đầu, reset, restart, start over, viết lại từ đầu',
-  help: 'trợ giúp, giúp, giúp đỡ, giúp tôi, help, hướng dẫn, hướng dẫn sử dụng, cách dùng, bạn làm được gì, làm được gì, bạn là ai, ai đấy, ai đó, bạn là người hay máy, đây là bot à, bot à, có phải người không, là người hay máy',
-  resume: 'tiếp tục, tiếp, viết tiếp, làm tiếp, continue, tiếp tục phản ánh',
+  help: 'trợ giúp, giúp, giúp đỡ, giúp tôi, help, hướng dẫn, hướng dẫn sử dụng, cách dùng, bạn làm được gì, làm được gì, bạn là ai, ai đấy, ai đó, bạn là người hay máy, đây là bot à, bot à, có phải người không, là người hay máy, bạn là robot à, robot à, bạn là bot à, bạn là máy à, bạn là người à, bạn là người thật à, bạn có phải người không, bạn có phải là người không, bạn có phải robot không, có phải robot không, có phải bot không, có phải máy không, bạn là gì, bạn tên gì, bạn tên là gì, ai tạo ra bạn, ai vậy, ai đang trả lời, đang nói chuyện với ai, tôi đang nói chuyện với ai',
+  resume:
+    'tiếp tục, tiếp, viết tiếp, làm tiếp, continue, tiếp tục phản ánh, phản ánh tiếp, gửi tiếp',
   mine: 'phản ánh của tôi, các phản ánh của tôi, phản ánh của mình, danh sách phản ánh, xem phản ánh, kiến nghị của tôi, xem phản ánh của tôi',
   greet:
-    'xin chào, chào, chào bạn, chào em, chào anh, chào chị, chào ad, chào bot, hello, hi, hey, alo, alô, a lô, alo ad, alo có ai không, có ai không, có ai ở đó không, hi ad, hello ad, xin chào ạ, chào buổi sáng, chào buổi chiều, chào admin, ad ơi, bạn ơi, em ơi, bắt đầu, start, get started',
+    'xin chào, chào, chào bạn, chào em, chào anh, chào chị, chào ad, chào bot, hello, hi, hey, alo, alô, a lô, alo ad, alo có ai không, có ai không, có ai ở đó không, hi ad, hello ad, xin chào ạ, chào buổi sáng, chào buổi chiều, chào admin, chào cô, chào chú, chào bác, chào các bạn, chào anh chị, chào mọi người, kính chào, chào cán bộ, sao không trả lời, sao không ai trả lời, trả lời đi, ad ơi, bạn ơi, em ơi, bắt đầu, start, get started',
   thanks:
-    'cảm ơn, cám ơn, cảm ơn bạn, cảm ơn nhiều, cảm ơn em, xin cảm ơn, thank you, thanks, tks, thank, cảm ơn ad, ok cảm ơn, vâng cảm ơn, dạ cảm ơn, tạm biệt, chào tạm biệt, bye, cảm ơn anh chị',
+    'cảm ơn, cám ơn, cảm ơn bạn, cảm ơn nhiều, cảm ơn em, xin cảm ơn, thank you, thanks, tks, thank, cảm ơn ad, ok cảm ơn, vâng cảm ơn, dạ cảm ơn, cảm ơn cô, cảm ơn chú, cảm ơn bác, cảm ơn anh, cảm ơn chị, cảm ơn cán bộ, tạm biệt, chào tạm biệt, bye, cảm ơn anh chị',
 }
 
 const commandOf = new Map<string, GlobalCommand>(

@@ -4,9 +4,9 @@ import { myData } from '../flows/erase.ts'
 import { type Heard, say } from '../flows/flow.ts'
 import { invite } from '../flows/welcome.ts'
 import type { Part } from '../knowledge/asked.ts'
-import { askStep, begin, type Open } from './form.ts'
+import { askAgain, askStep, begin, type Open } from './form.ts'
 import { globalCommands } from './global-words.ts'
-import { asHeard, obey, offerEdits, thenAsk, toPerson, unclear } from './repair.ts'
+import { asHeard, edit, obey, thenAsk, toPerson, unclear } from './repair.ts'
 import { showTicket } from './show-ticket.ts'
 import { type Said, said, type Talk } from './talk.ts'
 import { answerCode } from './topic.ts'
@@ -58,7 +58,7 @@ const special: Record<
 > = {
   ask: (talk, open) =>
     open ? thenAsk(talk, open, [invite()]) : said(talk.session, 'helped', [invite()]),
-  edit: (talk, open) => open && said(talk.session, 'in-form', [offerEdits(open)]),
+  edit: (talk, open) => open && edit(talk, open),
   'my-data': ({ session, services }) => said(session, 'guided', [myData(services)]),
   'send-question': (talk) => toPerson(talk),
   none: (talk) => {
@@ -82,7 +82,7 @@ function resumeAfter(result: Said | undefined, open: Open | undefined): Said | u
   return {
     ...result,
     session: { ...result.session, unclear: 0 },
-    question: open.step.ask(open.scene),
+    question: askAgain(open),
   }
 }
 

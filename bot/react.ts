@@ -1,17 +1,26 @@
 import type { Spoken } from '../adapters/channel.ts'
 import { myData } from '../flows/erase.ts'
 import { type Heard, say } from '../flows/flow.ts'
-import { guide } from '../flows/guided.ts'
+import { guide, guideAgain } from '../flows/guided.ts'
 import { menu } from '../flows/welcome.ts'
 import type { Command } from './command.ts'
 import { onFiles } from './files.ts'
-import { answerOpen, askAgain, begin, type Open, openQuestion, pause, put } from './form.ts'
+import {
+  answerOpen,
+  asideOf,
+  askAgain,
+  begin,
+  type Open,
+  openQuestion,
+  pause,
+  put,
+} from './form.ts'
 import { hear } from './hear.ts'
 import { press } from './press.ts'
-import { obey, thenAsk, unclear } from './repair.ts'
+import { edit, obey, thenAsk, unclear } from './repair.ts'
 import { showTicket } from './show-ticket.ts'
 import { after, type Said, said, type Talk } from './talk.ts'
-import { answerQuestion } from './topic.ts'
+import { answerQuestion, missedIt } from './topic.ts'
 import { understand } from './understand.ts'
 
 /** One moment of a citizen's words: understood, then done command by command. */
@@ -41,10 +50,11 @@ export function react(
           'noted',
         )
       : doAll(commands, awake, heard)
-  if (!masked) return result
+  const settled = staysWithGuidance(first) ? result : withoutGuidance(result)
+  if (!masked) return settled
   return {
-    ...after([say(talk.services.text('data.personal'))], result),
-    effects: [...result.effects, { type: 'blank-words' }],
+    ...after([say(talk.services.text('data.personal'))], settled),
+    effects: [...settled.effects, { type: 'blank-words' }],
   }
 }
 
@@ -71,14 +81,18 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       // No form after danger, and none around what chat may not take in.
       const left = command.kind === 'emergency' ? pause(session) : { flow: undefined }
       const verdict = command.kind === 'emergency' ? 'emergency' : 'guided'
-      return said({ ...session, ...left, unclear: 0 }, verdict, replies, effects)
+      const guided = { ...session, ...left, guided: command.kind, unclear: 0 }
+      return said(guided, verdict, replies, effects)
     }
     case 'global':
       return obey(command.command, talk, open)
     case 'press':
       return press(talk, command.payload, open, heard)
     case 'answer':
+      if (open?.step.review && heard.answer === 'no') return edit(talk, open)
       return (open && answerOrAside(talk, open, heard)) ?? unclear(talk, open, heard)
+    case 'edit':
+      return open ? edit(talk, open, command.step) : unclear(talk, open, heard)
     case 'set':
       return open ? set(talk, open, command) : unclear(talk, open, heard)
     case 'open':
@@ -98,13 +112,14 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       ])
     case 'ticket':
       return showTicket(talk, command.code, open) ?? unclear(talk, open, heard)
-    case 'dossier':
-      return said(session, 'guided', [
-        say(services.text('dossier'), [
-          { label: 'Phản ánh trễ hẹn', payload: 'open:report' },
-          { label: 'Gặp cán bộ', payload: 'do:person' },
-        ]),
-      ])
+    case 'tell':
+      return said(session, 'guided', [say(services.text(command.text), tellChoices[command.text])])
+    case 'guide-again':
+      return said(session, 'guided', [guideAgain(command.kind, services)])
+    case 'where':
+      return askWhat(talk, heard)
+    case 'not-that':
+      return missedIt(talk)
     case 'my-data':
       return said(session, 'guided', [myData(services)])
     case 'files':
@@ -125,7 +140,7 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
 }
 
 function answerOrAside(talk: Talk, open: Open, heard: Heard): Said | undefined {
-  const aside = open.step.aside?.(heard, open.scene)
+  const aside = asideOf(open, heard)
   return aside ? thenAsk(talk, open, [aside]) : answerOpen(talk, open, heard)
 }
 
@@ -133,12 +148,42 @@ function answerOrAside(talk: Talk, open: Open, heard: Heard): Said | undefined {
 function set(
   talk: Talk,
   { flow, running }: Open,
-  { step, value, ahead }: Extract<Command, { do: 'set' }>,
+  { step, value, how }: Extract<Command, { do: 'set' }>,
 ): Said {
-  const label = flow.steps[step]?.label ?? 'Câu trả lời'
-  const words = `${ahead ? 'Đã ghi' : 'Đã sửa'} ${label.toLowerCase()}.`
-  return after([say(words)], put(talk, flow, running, step, value))
+  const label = (flow.steps[step]?.label ?? 'Câu trả lời').toLowerCase()
+  const words = { corrected: `Đã sửa ${label}.`, ahead: `Đã ghi ${label}.`, more: 'Đã ghi thêm.' }
+  const next = after([say(words[how])], put(talk, flow, running, step, value))
+  const open = openQuestion({ ...talk, session: next.session })
+  // The same question stands open still: it needs no preface a second time.
+  return open?.running.step === running.step ? { ...next, question: askAgain(open) } : next
 }
+
+/** A place and nothing else: it is kept for a report, and what the matter is gets asked. */
+function askWhat(talk: Talk, heard: Heard): Said {
+  const { session, services } = talk
+  const found = services.place(heard.text)
+  const commune = found.found === 'one' ? found.commune : undefined
+  const isNew = commune !== undefined && commune.code !== session.commune
+  if (session.unclear > 0 && !isNew) return unclear(talk, undefined, heard)
+  const kept = { ...session, unclear: session.unclear + 1, ...(isNew && { commune: commune.code }) }
+  return said(kept, 'asked-back', [
+    say(`Anh/Chị cần việc gì ở ${commune?.name ?? 'đó'}? Xin viết thêm một câu.`, menu().choices),
+  ])
+}
+
+const person = { label: 'Gặp cán bộ', payload: 'do:person' }
+const tellChoices = {
+  dossier: [{ label: 'Phản ánh trễ hẹn', payload: 'open:report' }, person],
+  reception: [person, { label: 'Menu', payload: 'do:menu' }],
+}
+
+/** What was guided away stays in mind only while the talk is about it. */
+const withoutGuidance = (result: Said): Said => ({
+  ...result,
+  session: { ...result.session, guided: undefined },
+})
+const staysWithGuidance = (command: Command | undefined) =>
+  command !== undefined && ['guide', 'guide-again', 'where', 'nod', 'unclear'].includes(command.do)
 
 function breaksSilence(commands: readonly Command[], hard: boolean): boolean {
   if (hard) return false

@@ -48,7 +48,7 @@ const whileAsking: Record<GlobalCommand, (talk: Talk, open: Open) => Said> = {
     return said(left, 'repaired', [...waiting(left), menu()])
   },
   person: (talk) => toPerson({ ...talk, session: { ...talk.session, ...pause(talk.session) } }),
-  repeat: (talk, open) => thenAsk(talk, open, []),
+  repeat: (talk, open) => ({ ...thenAsk(talk, open, []), question: open.step.ask(open.scene) }),
   skip: (talk, open) => skip(talk, open),
   why: (talk, open) => thenAsk(talk, open, [say(open.step.why)]),
   restart: (talk, { flow, running }) => {
@@ -127,7 +127,7 @@ export function unclear(talk: Talk, open: Open | undefined, heard: Heard): Said 
     return { ...said(session, 'unclear', []), question: open.step.sorry(scene, heard) }
   return {
     ...said(session, 'unclear', [tries === 2 ? say(hint(open)) : wayOut(talk.services, tries)]),
-    question: open.step.ask(scene),
+    question: askAgain({ ...open, scene }),
   }
 }
 
@@ -136,7 +136,9 @@ function resume(talk: Talk): Said {
   const { session } = talk
   const flow = session.paused && flowNamed(session.paused.name)
   if (!session.paused || !flow) {
-    return said(session, 'repaired', [say('Hiện không có việc gì viết dở.', [menuChoice]), menu()])
+    return said(session, 'repaired', [
+      say('Hiện không có việc gì viết dở. Anh/Chị cần việc nào dưới đây?', menu().choices),
+    ])
   }
   return askStep(
     { ...talk, session: { ...session, paused: undefined } },
@@ -166,8 +168,15 @@ export const asHeard = (text: string): Heard => ({
   question: false,
 })
 
+/** One answer again, or first which of them. */
+export function edit(talk: Talk, open: Open, step?: string): Said {
+  return step === undefined
+    ? said(talk.session, 'in-form', [offerEdits(open)])
+    : askStep(talk, open.flow, open.running, step)
+}
+
 /** "Sửa" in front of the summary: which answer? */
-export function offerEdits({ flow, scene }: Open): Reply {
+function offerEdits({ flow, scene }: Open): Reply {
   const steps = Object.entries(flow.steps).filter(
     ([name, { label }]) => label && name in scene.answers,
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Attachment, Choice } from '../adapters/channel.ts'
+import { guidedKinds } from '../flows/guided.ts'
 import type { Part } from '../knowledge/asked.ts'
 
 const Moment = z.iso.datetime()
@@ -52,12 +53,14 @@ export const Session = z.object({
   topic: z.object({ procedure: z.string(), part: z.string().optional(), at: Moment }).optional(),
   /** Earlier messages for context, oldest first, identity numbers and phones masked. */
   earlier: z.array(z.string()).default([]),
-  /** The commune whose QR code brought the citizen here. */
+  /** The commune whose QR code brought the citizen here, or that was named before anything else. */
   commune: z.string().optional(),
   /** The question that nobody answered, until its citizen sends or drops it. */
   question: z.string().optional(),
   /** A second wish in a message whose first was answered: offered by name, waiting for its turn. */
   wish: z.string().optional(),
+  /** What the citizen was last guided away from: more questions, or the place of a fire, may follow. */
+  guided: z.enum(guidedKinds).optional(),
   /** Photos that came before anyone knew what for. */
   attachments: z.array(SavedAttachment).default([]),
   /** Choices last shown: "1", "hai" or the label picks one. */

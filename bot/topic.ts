@@ -1,4 +1,5 @@
 import { type Told, tell, tellProcedure } from '../flows/ask.ts'
+import { say } from '../flows/flow.ts'
 import { menu } from '../flows/welcome.ts'
 import type { Asked, Part } from '../knowledge/asked.ts'
 import { maskPersonal } from './contacts.ts'
@@ -26,6 +27,17 @@ export function answerQuestion(talk: Talk, question: string, asked: Asked): Said
     ])
   }
   return remember({ ...talk, session }, told)
+}
+
+/** "Sai rồi" to our answer: the question may be put otherwise, or passed on. */
+export function missedIt({ session }: Talk): Said {
+  const question = session.earlier.at(-1)
+  return said({ ...session, topic: undefined, question, unclear: 0 }, 'declined', [
+    say('Tôi hiểu chưa đúng ý Anh/Chị. Xin viết lại theo cách khác, hoặc để cán bộ trả lời.', [
+      { label: 'Gửi cán bộ', payload: 'do:send-question' },
+      { label: 'Menu', payload: 'do:menu' },
+    ]),
+  ])
 }
 
 /** A procedure named by its code: a tap on a choice, or a link. */

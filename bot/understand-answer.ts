@@ -2,8 +2,10 @@ import type { Classified } from '../desk/ticket.ts'
 import type { Heard } from '../flows/flow.ts'
 import { guidedKind } from '../flows/guided.ts'
 import type { Command } from './command.ts'
-import type { Open } from './form.ts'
+import { editNamed } from './edit-named.ts'
+import { asideOf, type Open } from './form.ts'
 import { isMatter, isProcedural, search } from './matter.ts'
+import { openedBy } from './named-wish.ts'
 import { plain } from './plain.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse } from './tongue.ts'
@@ -15,20 +17,23 @@ export function understandAnswer(
   open: Open,
   classified: Classified,
 ): Command[] {
-  const { step } = open
   const guided = isSentence(heard) && guidedKind(classified)
   if (guided) return [{ do: 'guide', kind: guided, classified, rule: 'screened' }]
-  const correction = readCorrection(heard, open)
+  const correction = readCorrection(heard, open) ?? editNamed(heard, open)
   if (correction) return [correction]
 
-  // "phường nào cũng được à?" names no commune; but a matter may well be told as a question.
-  const asks = heard.question && !(step.free && isMatter(classified, heard.text))
+  const asks = asksSomething(heard, open, classified)
   if (!asks && isRead(heard, open)) return [{ do: 'answer', rule: 'open-question' }]
-  if (step.aside?.(heard, open.scene)) return [{ do: 'answer', rule: 'aside' }]
+  if (asideOf(open, heard)) return [{ do: 'answer', rule: 'aside' }]
   const code = heard.codes[0]
   if (code) return [{ do: 'ticket', code, rule: 'ticket-code' }]
   if (heard.text === '') return [{ do: 'files', rule: 'no-words' }]
+  const named = openedBy(heard.plain)
+  if (named && named !== open.flow)
+    return [{ do: 'open', flow: named, bare: true, rule: 'opening-words' }]
 
+  const ahead = asks ? [] : readAhead(heard, open)
+  if (ahead.length > 0) return ahead
   const asked = search(heard.text, talk)
   if (asked.outcome === 'emergency') {
     return [{ do: 'guide', kind: 'emergency', classified, rule: 'emergency-by-search' }]
@@ -36,10 +41,16 @@ export function understandAnswer(
   if (asks || (asked.outcome === 'answer' && isProcedural(heard.text))) {
     return [{ do: 'ask', question: heard.text, asked, rule: 'interruption' }]
   }
-  const ahead = readAhead(heard, open)
-  if (ahead.length > 0) return ahead
-  if (isAbuse(heard.text)) return [{ do: 'abuse', rule: 'abuse' }]
-  return [{ do: 'unclear', rule: 'unread' }]
+  if (isAbuse(heard.text) && !isMatter(classified, heard.text))
+    return [{ do: 'abuse', rule: 'abuse' }]
+  return [readMore(heard, open) ?? { do: 'unclear', rule: 'unread' }]
+}
+
+/** "Phường nào cũng được à?" names no commune; but a matter, or what an officer is to answer, may well be a question. */
+function asksSomething(heard: Heard, { step }: Open, classified: Classified): boolean {
+  if (!heard.question) return false
+  if (step.questions) return isProcedural(heard.text)
+  return !(step.free && isMatter(classified, heard.text))
 }
 
 /** Whatever is asked, an accusation is not taken in as an answer; three words accuse nobody. */
@@ -61,21 +72,34 @@ function readCorrection(heard: Heard, { flow, scene, running }: Open): Command |
   for (const name of latestFirst) {
     const value = flow.steps[name]?.correct?.(said, scene)
     if (value !== undefined)
-      return { do: 'set', step: name, value, ahead: false, rule: 'correction' }
+      return { do: 'set', step: name, value, how: 'corrected', rule: 'correction' }
   }
   return undefined
 }
 
-/** Answers to questions that come later, given early: they are kept, and not asked for again. */
-function readAhead(heard: Heard, { flow, scene, running }: Open): Command[] {
+/**
+ * Answers to questions that come later, given early: they are kept, and not asked for again.
+ * In front of the summary a few words ("phường Thiên Trường") correct what is written there.
+ */
+function readAhead(heard: Heard, { flow, step: open, scene, running }: Open): Command[] {
+  const corrects = open.review && heard.plain.split(' ').length <= fewWords
   return Object.entries(flow.steps).flatMap(([step, { free, needed, correct }]): Command[] => {
-    if (step === running.step || step in scene.answers || free || needed?.(scene) === false)
+    const known = step in scene.answers
+    if (step === running.step || free || (known && !corrects) || needed?.(scene) === false)
       return []
     const value = correct?.(heard, scene)
-    return value === undefined
-      ? []
-      : [{ do: 'set', step, value, ahead: true, rule: 'answered-ahead' }]
+    if (value === undefined) return []
+    return [{ do: 'set', step, value, how: known ? 'corrected' : 'ahead', rule: 'out-of-turn' }]
   })
+}
+
+const fewWords = 8
+
+/** A sentence that answers nothing tells more of the matter. */
+function readMore(heard: Heard, { flow, step, scene }: Open): Command | undefined {
+  if (step.attempt?.(heard)) return undefined
+  const [grown] = Object.entries(flow.more?.(heard, scene) ?? {})
+  return grown && { do: 'set', step: grown[0], value: grown[1], how: 'more', rule: 'more' }
 }
 
 const correction =

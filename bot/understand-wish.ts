@@ -1,53 +1,45 @@
 import type { Classified } from '../desk/ticket.ts'
 import { waitingForCitizen } from '../flows/add.ts'
-import { flowNamed, flows } from '../flows/all.ts'
+import { flowNamed } from '../flows/all.ts'
 import type { Heard } from '../flows/flow.ts'
 import { guidedKind } from '../flows/guided.ts'
+import { isOnlyPlace } from '../flows/place-words.ts'
 import { withoutOpening } from '../flows/report-matter.ts'
-import { dossierIn } from './codes.ts'
+import { procedureCodeIn } from './codes.ts'
 import type { Command } from './command.ts'
 import { isMatter, isOutdoors, isProcedural, isSeen, search } from './matter.ts'
-import { plain } from './plain.ts'
+import { namedWish, toldWish } from './named-wish.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse, isForeign } from './tongue.ts'
 
 /** A message while nothing is asked: what does the citizen want? */
 export function understandWish(heard: Heard, talk: Talk, classified: Classified): Command[] {
   const { text } = heard
-  const named = byName(heard)
+  const named = namedWish(heard)
   if (named) return [named]
   if (text === '') return [{ do: 'files', rule: 'no-words' }]
+  if (talk.session.earlier.length > 0 && missed.test(heard.plain))
+    return [{ do: 'not-that', rule: 'answer-missed' }]
   if (heard.answer) return [{ do: 'nod', rule: 'nothing-asked' }]
+  if (!/\p{L}{2}/u.test(text) && !procedureCodeIn(text))
+    return [{ do: 'unclear', rule: 'no-letters' }]
 
   const guided = guidedKind(classified)
   if (guided) return [{ do: 'guide', kind: guided, classified, rule: 'guided' }]
+  const told = toldWish(heard, talk) ?? afterGuidance(heard, talk)
+  if (told) return [told]
   const wishes = twoWishes(text, talk)
   if (wishes) return wishes
   if (withoutOpening(text) !== text && classified.kind !== 'question')
     return [opens('report', 'says-report')]
   const replies = heard.quotes || (!heard.question && !isProcedural(text))
   if (waitingForCitizen(talk.tickets) && replies) return [opens('add', 'officer-waits')]
+  if (!heard.question && !isProcedural(text) && isOnlyPlace(text, talk.services))
+    return [{ do: 'where', rule: 'only-place' }]
   if (isSeen(classified, text)) return [opens('report', 'seen')]
   if (isOpinion(classified) && !heard.question) return [opens('report', 'opinion')]
   if (isAbuse(text) && !isMatter(classified, text)) return [{ do: 'abuse', rule: 'abuse' }]
   return [bySearch(heard, talk, classified)]
-}
-
-/** The words that open each flow, read once: every message is compared with all of them. */
-const openings = flows.map((flow) => ({ flow, words: flow.opens.map(plain) }))
-
-/** Words, codes and phrases that name one thing and need no search. */
-function byName({ text, plain: spoken, codes: [code] }: Heard): Command | undefined {
-  const opened = openings.find(({ words }) => words.includes(spoken))?.flow
-  if (opened) return { do: 'open', flow: opened, bare: true, rule: 'opening-words' }
-  if (code) {
-    const isAbout = (words: string[]) => words.some((each) => spoken.startsWith(`${each} pa`))
-    const about = openings.find(({ words }) => isAbout(words))?.flow
-    if (!about || about.name === 'report') return { do: 'ticket', code, rule: 'ticket-code' }
-    return { do: 'open', flow: about, bare: true, rule: 'opening-words-and-code' }
-  }
-  if (dossierIn(text)) return { do: 'dossier', rule: 'dossier-code' }
-  return myData.test(spoken) ? { do: 'my-data', rule: 'data-rights' } : undefined
 }
 
 function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
@@ -59,7 +51,7 @@ function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
   if (isOutdoors(classified, text) && !asked.followUp) {
     return { do: 'ask', question: text, asked: { ...asked, outcome: 'decline' }, rule: 'outdoors' }
   }
-  const known = asked.outcome !== 'decline' && !isOnlyPlace(heard, talk)
+  const known = asked.outcome !== 'decline'
   if (!known && isForeign(text)) return { do: 'foreign', rule: 'other-language' }
   const matter = isMatter(classified, text)
   if (known && (heard.question || isProcedural(text) || asked.followUp || !matter)) {
@@ -74,13 +66,18 @@ function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
 
 const isOpinion = ({ kind }: Classified) => kind === 'proposal' || kind === 'praise'
 
-/** "Ở phường 1 ấy": says where, not what. */
-const isOnlyPlace = ({ text, plain, question }: Heard, { services }: Talk) =>
-  !question &&
-  !isProcedural(text) &&
-  plain.split(' ').length <= 5 &&
-  /(?:^|\s)(?:xã|phường|thôn|xa|phuong|thon)(?:\s|$)/iu.test(text) &&
-  services.classify(text).confidence < 0.5
+/** "Thế gửi đơn ở đâu?" after a guidance asks about it; a place after an alarm is where help is awaited. */
+function afterGuidance({ text, plain: spoken, question }: Heard, talk: Talk): Command | undefined {
+  const kind = talk.session.guided
+  if (!kind || isProcedural(text)) return undefined
+  const awaitsHelp = kind === 'emergency' && isOnlyPlace(text, talk.services)
+  const asksOn = question && spoken.split(' ').length <= 8
+  return awaitsHelp || asksOn ? { do: 'guide-again', kind, rule: 'after-guidance' } : undefined
+}
+
+/** "Sai rồi", "không phải cái này": said of our answer. */
+const missed =
+  /^(?:(?:da|a|oi|sao) )*(?:sai|nham|lac de|tra loi (?:sai|nham|lac de|linh tinh)|hieu (?:sai|nham)(?: y)?|(?:khong|ko|k|chua) (?:phai|dung|lien quan))(?: (?:roi|a|dau|ma|bot|y toi|cai (?:nay|do)|the(?: nay)?|vay|cau hoi))*$/
 
 /** A question and a matter in one message: the one is answered, the other offered by name. */
 function twoWishes(text: string, talk: Talk): Command[] | undefined {
@@ -107,6 +104,3 @@ function opens(name: string, rule: string): Command {
 
 const between =
   /[.!?;\n]+(?:\s+|$)(?:(?:với lại|voi lai|ngoài ra|ngoai ra|tiện thể|tien the)[\s,]+)?|,?\s+(?:với lại|voi lai|ngoài ra|ngoai ra|tiện thể|tien the|đồng thời|còn nữa|nhân tiện|sẵn tiện)[\s,]+/iu
-
-const myData =
-  /^(?:(?:cho (?:toi|minh) )?(?:xem|sua|tra cuu|chinh sua) (?:du lieu|thong tin)(?: ca nhan)?(?: cua (?:toi|minh))?|du lieu (?:ca nhan )?cua (?:toi|minh)|sua|quyen du lieu)$/

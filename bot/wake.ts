@@ -29,6 +29,7 @@ export function wake(saved: Session, now: Date): { session: Session; note: Reply
           offered: [],
           question: undefined,
           wish: undefined,
+          guided: undefined,
           attachments: [],
           unclear: 0,
         }

@@ -35,10 +35,11 @@ const yes = list(
    nhất nhat trí tri phải phai chấp chap tán tan thành thanh thuận thuan nhận nhan`,
 )
 const no = list(
-  `không khong ko k kh kg khg hông hong hem hok hok hk no nope nah n thôi thoi chưa chua chx đừng khỏi khoi sai`,
+  `không khong ko k kh kg khg hông hong hem hok hok hk no nope nah n thôi thoi chưa chua chx đừng khỏi khoi sai
+   đéo deo đếch đếu dek`,
 )
 const polite = list(
-  `ạ a ah à nhé nhe nha nhá nhen nghe ơi oi em anh chị chi ac bạn ban cô co chú bác ad admin bot đi di luôn luon rồi roi r
+  `ạ a ah à nhé nhe nha nhá nhen nghe ơi oi em anh chị chi ac bạn ban cô co chú bác bac cháu chau ad admin bot đi di luôn luon rồi roi r mẹ
    rùi mà ma với vs cảm cam ơn on cần can muốn muon thưa thua vậy vay giúp giup đâu dau tôi toi mình minh xin`,
 )
 

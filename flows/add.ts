@@ -17,7 +17,7 @@ export const add = defineFlow<AddAnswers>({
       ask: ({ tickets }) =>
         say(
           'Anh/Chị bổ sung cho phản ánh nào? Xin chọn hoặc gõ mã.',
-          open(tickets)
+          openTickets(tickets)
             .slice(0, 3)
             .map(({ code }) => ({ label: code, payload: `ticket:${code}` })),
         ),
@@ -29,7 +29,7 @@ export const add = defineFlow<AddAnswers>({
       required: 'Không có mã thì tôi không biết bổ sung vào đâu.',
       read: ({ choice, codes }, { tickets }) => {
         const wanted = choice?.startsWith('ticket:') ? choice.slice('ticket:'.length) : codes[0]
-        return open(tickets).find(({ code }) => code === wanted)?.code
+        return openTickets(tickets).find(({ code }) => code === wanted)?.code
       },
     },
     words: {
@@ -76,9 +76,9 @@ export const add = defineFlow<AddAnswers>({
     },
   },
 
-  begin: ({ choice, text, quotes }, { tickets }) => {
-    const named = open(tickets).find(({ code }) => choice === `add:${code}`)
-    if (named) return { code: named.code }
+  begin: ({ choice, text, quotes }, { tickets, attachments }) => {
+    const named = openTickets(tickets).find(({ code }) => choice === `add:${code}`)
+    if (named) return { code: named.code, ...(attachments.length > 0 && { words: withoutWords }) }
     const waiting = waitingForCitizen(tickets)
     if (!waiting || choice || !text) return {}
     if (text.length > maxWords) return { code: waiting.code }
@@ -87,7 +87,7 @@ export const add = defineFlow<AddAnswers>({
   },
 
   derive: ({ answers, tickets }) => {
-    const only = open(tickets)
+    const only = openTickets(tickets)
     return answers.code === undefined && only.length === 1 && only[0] ? { code: only[0].code } : {}
   },
 
@@ -110,11 +110,12 @@ export const waitingForCitizen = (tickets: readonly TicketView[]): TicketView | 
 
 const maxWords = 2000
 
-const open = (tickets: readonly TicketView[]) =>
+/** The citizen's own that still take additions, newest first. */
+export const openTickets = (tickets: readonly TicketView[]) =>
   tickets.filter(({ mine, state }) => mine && state !== 'closed' && state !== 'withdrawn')
 
 const ticketOf = ({ answers, tickets }: Scene<AddAnswers>) =>
-  open(tickets).find(({ code }) => code === answers.code)
+  openTickets(tickets).find(({ code }) => code === answers.code)
 
 /** Stands where photos speak for themselves. */
 export const withoutWords = '(gửi kèm ảnh, tệp)'

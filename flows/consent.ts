@@ -4,6 +4,7 @@ import type { ReportScene, ReportStep } from './report-answers.ts'
 /** Law 91/2025: who, why, which data and which rights are told before the first personal word is asked for. */
 export const consentStep: ReportStep<'consent'> = {
   ask: (scene) => say(`${heard(scene)}${scene.services.text('consent')}`, choices),
+  again: () => say('Anh/Chị đồng ý để tôi ghi phản ánh này không?', choices),
   sorry: () =>
     say('Xin Anh/Chị trả lời "đồng ý" để tôi ghi phản ánh, hoặc "không" để dừng ở đây.', choices),
   why: 'Luật Bảo vệ dữ liệu cá nhân yêu cầu hỏi ý kiến trước khi ghi thông tin của Anh/Chị.',
@@ -35,10 +36,16 @@ const choices = [
 /** Shows that the first message was understood, so that nobody writes it twice; danger is named before anything else. */
 function heard({ answers: { content, matter }, services }: ReportScene): string {
   if (content === undefined) return ''
-  const hurt = injured.test(content) ? 'Nếu có người bị thương, gọi 115 ngay.\n' : ''
+  const call = danger(content)
+  const hurt = call ? `${call}\n` : ''
   const child = matter?.field === 'CHILD' ? `${services.text('child')}\n` : ''
-  return `${hurt}${child}Tôi đã đọc phản ánh của Anh/Chị và sẽ giúp gửi đến đúng cơ quan.\n`
+  return `${hurt}${child}Tôi đã đọc và sẽ giúp Anh/Chị gửi phản ánh này.\n`
 }
 
+/** A form must never stand before a call for help. */
+export const danger = (content: string): string | undefined =>
+  injured.test(content) ? callFirst : undefined
+
+const callFirst = 'Nếu có người bị thương, gọi 115 ngay.'
 const injured =
-  /bị thương|bi thuong|tai nạn|tai nan|có người (?:té|ngã)|co nguoi (?:te|nga)|gãy (?:tay|chân)/iu
+  /bị thương|bi thuong|tai nạn|tai nan|có người (?:té|ngã|chết)|co nguoi (?:te|nga|chet)|gãy (?:tay|chân)/iu

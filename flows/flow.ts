@@ -107,6 +107,8 @@ export interface Step<A, Value> {
   /** What the answer is called where it can be changed: "Nơi xảy ra". */
   label?: string
   ask(scene: Scene<A>): Reply
+  /** The same in fewer words, where it stood open and other words came in between. */
+  again?(scene: Scene<A>): Reply
   /** Said instead of `ask` when the answer could not be read; never the same words. */
   sorry(scene: Scene<A>, heard: Heard): Reply
   read(heard: Heard, scene: Scene<A>): Value | undefined
@@ -117,6 +119,12 @@ export interface Step<A, Value> {
   required?: string
   /** Is it asked at all, given what is known? */
   needed?(scene: Scene<A>): boolean
+  /** Meant as an answer though it cannot be read: a place nobody knows, a number with a digit too few. */
+  attempt?(heard: Heard): boolean
+  /** Said as soon as the answer is taken: danger in it must not wait. */
+  told?(value: Value, scene: Scene<A>): Reply | undefined
+  /** What else the words of the answer say: a phone number in the middle of the story. */
+  also?(heard: Heard, scene: Scene<A>): Partial<A>
   /** Reads a new value out of "à không, phường Nam Định"; stricter than `read`. */
   correct?(heard: Heard, scene: Scene<A>): Value | undefined
   /** The answers that no longer hold when this one changes. */
@@ -129,6 +137,8 @@ export interface Step<A, Value> {
   aside?(heard: Heard, scene: Scene<A>): Reply | undefined
   /** The citizen writes freely: what chat may not take in is looked for first. */
   free?: true
+  /** A question is an answer here, unless it is about a procedure. */
+  questions?: true
 }
 
 export interface Flow<A> {
@@ -142,6 +152,10 @@ export interface Flow<A> {
   begin?(heard: Heard, scene: Scene<A>): Partial<A>
   /** What follows from the answers so far without asking. */
   derive?(scene: Scene<A>): Partial<A>
+  /** Questions about the flow itself, at whichever step: "bao lâu có kết quả?". */
+  aside?(heard: Heard, scene: Scene<A>): Reply | undefined
+  /** Words that answer nothing but tell more of the matter: the answer that grows by them. */
+  more?(heard: Heard, scene: Scene<A>): Partial<A>
   /** What "hủy" threw away, in words. */
   cancelled: string
   /** The name of an unfinished one for its citizen; present: it is kept when they turn to something else. */

@@ -19,6 +19,7 @@ export const person = defineFlow<PersonAnswers>({
       label: 'Câu hỏi',
       ask: (scene) =>
         say(`${hours(scene)}\nAnh/Chị cần cán bộ giúp việc gì? Xin viết một, hai câu.`),
+      again: () => say('Anh/Chị cần cán bộ giúp việc gì?'),
       sorry: () =>
         say(
           'Xin viết thành câu để cán bộ hiểu, ví dụ: "Hồ sơ đất của tôi nộp đã lâu chưa có kết quả".',
@@ -28,6 +29,7 @@ export const person = defineFlow<PersonAnswers>({
       read: ({ plain, text }) =>
         plain.split(' ').length >= 3 && text.length <= maxQuestion ? text : undefined,
       free: true,
+      questions: true,
     },
     confirm: {
       ask: (scene) =>

@@ -1,4 +1,4 @@
-import { say } from './flow.ts'
+import { type Heard, say } from './flow.ts'
 import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
 
 /**
@@ -22,7 +22,7 @@ export const nameStep: ReportStep<'name'> = {
   why: law,
   required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
   needed: byLaw,
-  read: ({ text }) => nameOf(text),
+  read: ({ text, answer }) => (answer ? undefined : nameOf(text)),
 }
 
 export const addressStep: ReportStep<'address'> = {
@@ -32,8 +32,8 @@ export const addressStep: ReportStep<'address'> = {
   why: law,
   required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
   needed: byLaw,
-  read: ({ text }) =>
-    text.length >= 5 && text.length <= 300 && /\p{L}/u.test(text) ? text : undefined,
+  read: ({ text, answer }) =>
+    !answer && text.length >= 5 && text.length <= 300 && /\p{L}/u.test(text) ? text : undefined,
 }
 
 export const contactStep: ReportStep<'contact'> = {
@@ -45,28 +45,51 @@ export const contactStep: ReportStep<'contact'> = {
           'Anh/Chị cho số điện thoại để cán bộ hỏi thêm khi cần? Có thể bỏ qua: trả lời vẫn gửi về đây.',
           [{ label: 'Bỏ qua', payload: 'do:skip' }],
         ),
-  sorry: (scene, { answer }) =>
-    byLaw(scene)
-      ? say(
-          answer === 'no'
-            ? `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`
-            : 'Số này chưa đúng. Số di động có 10 chữ số, bắt đầu bằng số 0.',
-        )
-      : say(
-          'Số này chưa đúng. Số di động có 10 chữ số, bắt đầu bằng số 0. Không muốn ghi, Anh/Chị gõ "bỏ qua".',
-          [{ label: 'Bỏ qua', payload: 'do:skip' }],
-        ),
+  sorry: (scene, { answer, text }) => {
+    const wanted = /\d{4}/.test(text)
+      ? 'Số này chưa đúng. Số di động có 10 chữ số, bắt đầu bằng số 0.'
+      : 'Xin gõ số điện thoại bằng chữ số, ví dụ 0912 345 678.'
+    if (byLaw(scene))
+      return say(answer === 'no' ? `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".` : wanted)
+    return say(`${wanted} Không muốn ghi, Anh/Chị gõ "bỏ qua".`, [
+      { label: 'Bỏ qua', payload: 'do:skip' },
+    ])
+  },
   why: 'Số điện thoại chỉ để cán bộ hỏi thêm về việc này, và để Anh/Chị tra cứu từ nơi khác.',
   skip: (scene) => (byLaw(scene) ? undefined : {}),
   required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
-  read: ({ phone, text, answer }, scene) => {
-    if (answer === 'no' && !byLaw(scene)) return {}
-    if (!phone) return undefined
-    const name = nameOf(text.replace(/[+\d][\d\s.()-]{6,}/g, ' ').replace(label, ' '))
-    return { phone, ...(name && { name }) }
+  read: (heard, scene) => {
+    if (heard.phone) return contactIn(heard)
+    const refuses = heard.answer === 'no' || unwilling.test(heard.plain)
+    return refuses && !byLaw(scene) ? {} : undefined
   },
-  correct: ({ phone }) => (phone ? { phone } : undefined),
+  attempt: ({ text }) => /^\D{0,20}(?:\d[\s.-]?){4,}\D{0,20}$/.test(text),
+  correct: (heard) => (heard.phone ? contactIn(heard) : undefined),
 }
+
+/** "Tôi không dùng điện thoại", "gửi luôn đi": the question is passed over without its word. */
+const unwilling =
+  /^(?:(?:toi|em|minh|chau|da|nha) )*(?:khong|ko|k|chua|khoi|deo|dung)(?: \w+)* (?:so|sdt|dt|dien thoai|can|cho|ghi)(?: |$)|^gui(?: (?:di|luon|nhe|a|me|thoi))*$/
+
+/** A number and, if it is said, whose: "0912345678, chị Lan", "tôi là Nguyễn Văn An, sđt 0912…". */
+export function contactIn({ phone, text }: Heard): ReportAnswers['contact'] {
+  const name = selfNamed.exec(text)?.[1] ?? nameOf(withoutNumber(text))
+  return { ...(phone && { phone }), ...(name && { name }) }
+}
+
+/** For the questions before this one: a number that comes along is not asked for again. */
+export const contactIfSaid = (heard: Heard): Partial<ReportAnswers> =>
+  heard.phone ? { contact: contactIn(heard) } : {}
+
+/** The words around a telephone number. */
+export const withoutNumber = (text: string): string =>
+  text
+    .replace(/[+\d][\d\s.()-]{6,}/g, ' ')
+    .replace(label, ' ')
+    .replace(/^[\s,.;:-]+|[\s,.;:-]+$/g, '')
+
+const selfNamed =
+  /(?:^|[\s,.;])(?:[Tt]ôi|[Mm]ình|[Ee]m|[Cc]háu)\s+(?:tên\s+)?là\s*:?\s+(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4})/u
 
 const label =
   /(?:số\s+)?(?:điện thoại|đt|sđt|sdt|dt|zalo)(?:\s+(?:của\s+)?(?:tôi|mình|em))?(?:\s+là)?/giu

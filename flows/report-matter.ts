@@ -1,11 +1,15 @@
 import type { Field } from '../desk/ticket.ts'
-import { say } from './flow.ts'
+import { words } from '../knowledge/vietnamese.ts'
+import { danger } from './consent.ts'
+import { type Heard, say } from './flow.ts'
+import { isOnlyPlace, looksLikePlace } from './place-words.ts'
 import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
+import { contactIfSaid, withoutNumber } from './report-contact.ts'
 
 type Matter = ReportAnswers['matter']
 
 // Below this the citizen is asked; above it the summary is where the guess is confirmed.
-const sure = 0.5
+const sure = 0.35
 
 export const contentStep: ReportStep<'content'> = {
   label: 'Nội dung',
@@ -21,12 +25,19 @@ export const contentStep: ReportStep<'content'> = {
           ),
   why: 'Cần nội dung để chuyển đúng cơ quan và cán bộ hiểu đúng việc.',
   required: 'Không có nội dung thì cán bộ không biết phải xử lý việc gì.',
-  read: ({ text, plain }) => {
+  read: ({ text, answer }, { services }) => {
     const content = withoutOpening(text)
-    return plain.split(' ').length >= 3 && content.length >= 10 && content.length <= maxContent
+    const said = words(withoutNumber(text)).length
+    const tells = answer === undefined && said >= 3 && content.length >= 10
+    return tells && content.length <= maxContent && !isOnlyPlace(text, services)
       ? content
       : undefined
   },
+  told: (content) => {
+    const call = danger(content)
+    return call === undefined ? undefined : say(call)
+  },
+  also: contactIfSaid,
   correct: ({ text }) => (text.length >= 30 && text.length <= maxContent ? text : undefined),
   drops: ({ answers }) => [
     ...(answers.matter?.guessed ? (['matter'] as const) : []),
@@ -72,8 +83,10 @@ export const matterStep: ReportStep<'matter'> = {
       }
     )
   },
-  correct: ({ text }, { answers, services }) => {
-    const named = fieldNamed(text, services)
+  // A few words may name a field; a sentence tells of a matter.
+  correct: ({ text, plain }, { answers, services }) => {
+    const short = plain.split(' ').length <= 5 && !isOnlyPlace(text, services)
+    const named = short ? fieldNamed(text, services) : undefined
     const guess = services.classify(answers.content ?? '')
     return (
       named && {
@@ -84,6 +97,19 @@ export const matterStep: ReportStep<'matter'> = {
       }
     )
   },
+}
+
+/** Fragments that come one by one are one story; the field and the place are guessed anew from the whole. */
+export function moreContent(
+  { text, plain, answer, choice }: Heard,
+  { answers: { content, place }, services }: ReportScene,
+): string | undefined {
+  const tells = answer === undefined && !choice && plain.split(' ').length >= 3
+  if (!tells || content === undefined) return undefined
+  const story = services.classify(text).confidence >= sure || !looksLikePlace(text)
+  if (place === undefined && !story) return undefined
+  const whole = `${content}\n${withoutOpening(text)}`
+  return whole.length <= maxContent && !content.includes(text) ? whole : undefined
 }
 
 /** The matter as the content tells it, where that is sure enough not to ask. */

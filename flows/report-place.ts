@@ -1,12 +1,12 @@
 import type { Commune } from '../knowledge/commune.ts'
 import type { PlaceFound } from '../knowledge/place.ts'
-import { normalise } from '../knowledge/vietnamese.ts'
-import type { Heard } from './flow.ts'
-import { say } from './flow.ts'
+import { type Heard, type Services, say } from './flow.ts'
+import { isOnlyPlace, looksLikePlace, saysMoreThan } from './place-words.ts'
 import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
-import { isAboutRule } from './report-contact.ts'
+import { contactIfSaid, isAboutRule, withoutNumber } from './report-contact.ts'
 
 type Place = ReportAnswers['place']
+const atLeast = 'Xin ghi ít nhất tên xã hoặc phường, tên cũ cũng được.'
 
 export const placeStep: ReportStep<'place'> = {
   label: 'Nơi xảy ra',
@@ -17,6 +17,7 @@ export const placeStep: ReportStep<'place'> = {
     return say(`${pin}Việc này ở xã, phường nào? Anh/Chị có thể ghi tên cũ.`)
   },
   sorry: ({ services }, heard) => {
+    if (heard.answer) return say(atLeast)
     const found = services.place(heard.text)
     return found.found === 'several'
       ? which(found)
@@ -25,23 +26,30 @@ export const placeStep: ReportStep<'place'> = {
         )
   },
   why: 'Nơi xảy ra quyết định xã, phường hoặc sở nào nhận phản ánh.',
-  required:
-    'Không biết nơi xảy ra thì không chuyển được cho địa phương nào. Xin ghi ít nhất tên xã hoặc phường.',
+  required: `Không biết nơi xảy ra thì không chuyển được cho địa phương nào. ${atLeast}`,
   needed: ({ answers }) => answers.matter?.kind !== 'praise' && !isAboutRule(answers),
   read: (heard, scene) => {
     const chosen = chosenPlace(heard, scene)
     if (chosen) return chosen
     const found = scene.services.place(heard.text)
-    if (found.found === 'one') return { text: heard.text, commune: found.commune, guessed: false }
+    const text = heard.phone ? withoutNumber(heard.text) : heard.text
+    if (found.found === 'one') return { text, commune: found.commune, guessed: false }
     // A place we do not know never stops a report: the second time its words are taken as they are.
-    return scene.tries > 0 && /\p{L}{2}/u.test(heard.text)
-      ? { text: heard.text, guessed: false }
+    const names = heard.answer === undefined && /\p{L}{2}/u.test(heard.text)
+    return scene.tries > 0 && names && looksLikePlace(heard.text)
+      ? { text, guessed: false }
       : undefined
   },
+  attempt: ({ text }) => looksLikePlace(text),
+  also: contactIfSaid,
   correct: (heard, { services }) => {
     const found = services.place(heard.text)
     return found.found === 'one'
-      ? { text: found.commune.name, commune: found.commune, guessed: false }
+      ? {
+          text: isOnlyPlace(heard.text, services) ? heard.text : found.commune.name,
+          commune: found.commune,
+          guessed: false,
+        }
       : undefined
   },
 }
@@ -58,12 +66,12 @@ export function guessPlace({ answers, services, commune }: ReportScene): Place |
     : undefined
 }
 
-/** Name and, where they say something else, the words it was given by. */
-export function placeInWords({ text, commune }: Place): string {
+/** Name and, where they say something else, the words it was given by; a whole story is not repeated. */
+export function placeInWords({ text, commune }: Place, services: Services): string {
   if (!commune) return text
-  return normalise(text).includes(normalise(commune.name))
-    ? commune.name
-    : `${commune.name} (${text})`
+  return isOnlyPlace(text, services) && saysMoreThan(text, commune.name)
+    ? `${commune.name} (${text})`
+    : commune.name
 }
 
 function chosenPlace({ choice }: Heard, { services }: ReportScene): Place | undefined {
@@ -79,9 +87,10 @@ function which({ candidates, split }: Extract<PlaceFound, { found: 'several' }>)
     candidates.length > shown.length
       ? ' Nếu không có trong danh sách, xin ghi thêm huyện hoặc tỉnh cũ.'
       : ''
+  const sameName = new Set(candidates.map(({ name }) => name)).size < candidates.length
   return say(
-    split
-      ? `Nơi này nay đã chia về nhiều xã, phường. Việc xảy ra ở đâu?${more}`
+    split || !sameName
+      ? `Nơi này nay thuộc nhiều xã, phường. Việc xảy ra ở đâu?${more}`
       : `Có nhiều nơi cùng tên. Anh/Chị muốn nói nơi nào?${more}`,
     shown.map((commune) => ({ label: named(commune, shown), payload: `commune:${commune.code}` })),
   )

@@ -18,7 +18,7 @@ function summary({ answers, services, attachments }: ReportScene): string {
   const lines = [
     ['Nội dung', shorten(content.replace(/\s*\n\s*/g, '; '))],
     ['Lĩnh vực', matter && services.fieldName(matter.field)],
-    ['Nơi xảy ra', place && placeInWords(place)],
+    ['Nơi xảy ra', place && placeInWords(place, services)],
     ['Họ tên', name ?? contact?.name],
     ['Địa chỉ', address],
     ['Điện thoại', phone ?? 'không ghi, trả lời qua cuộc trò chuyện này'],

@@ -1,10 +1,11 @@
 import type { Filing } from '../desk/ticket.ts'
 import { consentStep } from './consent.ts'
-import { defineFlow } from './flow.ts'
+import { dayOf } from './dates.ts'
+import { defineFlow, say } from './flow.ts'
 import { receipt } from './receipt.ts'
 import { ReportAnswers, type ReportScene } from './report-answers.ts'
 import { addressStep, contactStep, nameStep } from './report-contact.ts'
-import { contentStep, guessMatter, matterStep } from './report-matter.ts'
+import { contentStep, guessMatter, matterStep, moreContent } from './report-matter.ts'
 import { guessPlace, placeStep } from './report-place.ts'
 import { confirmStep } from './report-summary.ts'
 
@@ -43,13 +44,27 @@ export const report = defineFlow<ReportAnswers>({
 
   begin: (heard, scene) => {
     const content = contentStep.read(heard, scene)
-    return content === undefined ? {} : { content }
+    return content === undefined ? {} : { content, ...contentStep.also?.(heard, scene) }
   },
 
   derive: (scene) => {
     const matter = scene.answers.matter ?? guessMatter(scene)
     const place = scene.answers.place ?? guessPlace(scene)
     return { ...(matter && { matter }), ...(place && { place }) }
+  },
+
+  aside: ({ plain, question }, scene) =>
+    privacy.test(plain)
+      ? say(
+          'Chỉ cơ quan giải quyết xem thông tin của Anh/Chị; tên và số điện thoại không công khai.',
+        )
+      : question && whenDone.test(plain)
+        ? say(`Hạn trả lời dự kiến nếu gửi bây giờ: ${dayOf(dueOf(scene))}.`)
+        : undefined,
+
+  more: (heard, scene) => {
+    const content = moreContent(heard, scene)
+    return content === undefined ? {} : { content }
   },
 
   // The draft brought its id and code with it, so the receipt needs no answer from the database.
@@ -61,6 +76,19 @@ export const report = defineFlow<ReportAnswers>({
     }
   },
 })
+
+/** "Đừng cho ai biết tên tôi nhé", "ai đọc số điện thoại của tôi?" */
+const privacy =
+  /(?:^| )(?:dung|khong muon|so|ai|co|giu) .*(?:biet|doc|xem|lo|bi mat|cong khai) .*(?:ten|so dien thoai|danh tinh|thong tin|toi la ai)|(?:^| )(?:giu bi mat|giau ten|an danh)(?: |$)/
+const whenDone =
+  /(?:bao lau|khi nao|bao gio|may ngay) .*(?:ket qua|tra loi|xu ly|giai quyet|xong)|(?:ket qua|tra loi|xu ly|giai quyet|xong) .*(?:bao lau|khi nao|bao gio|may ngay)/
+
+function dueOf({ answers: { matter }, services, now }: ReportScene): Date {
+  const { kind, field, urgency } = matter ?? unsure
+  return services.due({ kind, field, urgency, from: now })
+}
+
+const unsure = { kind: 'report', field: 'OTHER', urgency: 'normal' } as const
 
 function filingOf(
   answers: ReportAnswers,

@@ -56,6 +56,11 @@ export const withdraw = defineFlow<WithdrawAnswers>({
     return named ? { code: named.code } : {}
   },
 
+  derive: ({ answers, tickets }) => {
+    const [only, another] = open(tickets)
+    return answers.code === undefined && only && !another ? { code: only.code } : {}
+  },
+
   finish: ({ code }, { tickets }) => {
     const ticket = open(tickets).find((one) => one.code === code)
     if (!ticket)

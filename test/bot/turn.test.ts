@@ -252,7 +252,7 @@ describe('understanding a wish', () => {
     ['where can i register my motorbike please', 'guided', undefined],
     ['vâng', 'noted', undefined],
     ['đm làm ăn kiểu gì', 'noted', undefined],
-    ['ở phường 1', 'unclear', undefined],
+    ['ở phường 1', 'asked-back', undefined],
     ['tra cứu pa 2026 000999', 'in-form', 'track'],
   ]
   test.each(cases)('"%s" → %s', (words, verdict, flow) => {

@@ -65,7 +65,7 @@ export const plainServices: Services = {
     const base = {
       urgency: 'normal',
       alternatives: fields.slice(1),
-      confidence: fields[0] ? 0.45 : 0,
+      confidence: fields[0] ? 0.3 : 0,
     } as const
     const field = fields[0] ?? 'OTHER'
     if (/đang cháy/i.test(text))

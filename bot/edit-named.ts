@@ -1,0 +1,35 @@
+import type { Heard } from '../flows/flow.ts'
+import type { Command } from './command.ts'
+import type { Open } from './form.ts'
+import { plain } from './plain.ts'
+
+/** "Sửa", "sửa nơi xảy ra", "số điện thoại sai rồi, 0912…": an answer meant by its name. */
+export function editNamed(heard: Heard, { flow, scene, running }: Open): Command | undefined {
+  const known = Object.entries(flow.steps).filter(
+    ([name, { label }]) => label && (name in scene.answers || name === running.step),
+  )
+  if (known.length === 0) return undefined
+  if (bare.test(heard.plain)) return { do: 'edit', rule: 'edit' }
+  for (const [step, { label = '', correct }] of known) {
+    const rest = afterName(heard.plain, plain(label))
+    if (rest === undefined) continue
+    const text = rest && heard.text.split(/\s+/).slice(-rest.split(' ').length).join(' ')
+    const value = rest ? correct?.({ ...heard, text, plain: rest }, scene) : undefined
+    return value === undefined
+      ? { do: 'edit', step, rule: 'edit-named' }
+      : { do: 'set', step, value, how: 'corrected', rule: 'edit-named' }
+  }
+  return undefined
+}
+
+const bare = /^(?:(?:toi|em|muon|cho|xin|can|da|a) )*sua(?: (?:lai|thong tin|a|nhe))*$/
+
+/** What follows the name in "sửa <name> thành …" or "<name> sai rồi, …"; undefined: it is not said so. */
+function afterName(spoken: string, name: string): string | undefined {
+  const verb = '(?:(?:toi|em|muon|cho|xin|can|da|a) )*(?:sua|doi|thay doi)(?: (?:lai|phan))*'
+  const wrong = '(?:(?:bi|ghi|la) )*(?:sai|nham|chua dung|khong dung)(?: (?:roi|a))*'
+  const found = new RegExp(`^(?:${verb} ${name}|(?:phan )?${name} ${wrong})(?: (.+))?$`).exec(
+    spoken,
+  )
+  return found ? (found[1] ?? '').replace(/^(?:(?:thanh|la|phai la|sang) )+/, '') : undefined
+}

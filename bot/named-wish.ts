@@ -1,0 +1,53 @@
+import { openTickets } from '../flows/add.ts'
+import { flowNamed, flows } from '../flows/all.ts'
+import type { AnyFlow, Heard } from '../flows/flow.ts'
+import { dossierIn } from './codes.ts'
+import type { Command } from './command.ts'
+import { isProcedural } from './matter.ts'
+import { plain } from './plain.ts'
+import type { Talk } from './talk.ts'
+
+/** The words that open each flow, read once: every message is compared with all of them. */
+const openings = flows.map((flow) => ({ flow, words: flow.opens.map(plain) }))
+
+/** The flow whose opening words the whole message is. */
+export const openedBy = (spoken: string): AnyFlow | undefined =>
+  openings.find(({ words }) => words.includes(spoken))?.flow
+
+/** Words, codes and phrases that name one thing and need no search. */
+export function namedWish({ text, plain: spoken, codes: [code] }: Heard): Command | undefined {
+  const opened = openedBy(spoken)
+  if (opened) return { do: 'open', flow: opened, bare: true, rule: 'opening-words' }
+  if (code) {
+    const about = openings.find(({ words }) =>
+      words.some((word) => spoken.startsWith(`${word} pa`)),
+    )?.flow
+    if (!about || about.name === 'report') return { do: 'ticket', code, rule: 'ticket-code' }
+    return { do: 'open', flow: about, bare: true, rule: 'opening-words-and-code' }
+  }
+  if (dossierIn(text)) return { do: 'tell', text: 'dossier', rule: 'dossier-code' }
+  return myData.test(spoken) ? { do: 'my-data', rule: 'data-rights' } : undefined
+}
+
+/** Wishes told in a sentence that no procedure answers: a person, a leader, a dossier, more for a report. */
+export function toldWish({ text, plain: spoken }: Heard, { tickets }: Talk): Command | undefined {
+  const person = flowNamed('person')
+  if (person && callMe.test(spoken)) return { do: 'open', flow: person, rule: 'wants-person' }
+  if (receives.test(spoken)) return { do: 'tell', text: 'reception', rule: 'wants-leader' }
+  if (myDossier.test(spoken)) return { do: 'tell', text: 'dossier', rule: 'dossier-state' }
+  const add = flowNamed('add')
+  return add && addsMore.test(spoken) && !isProcedural(text) && openTickets(tickets).length > 0
+    ? { do: 'open', flow: add, bare: true, rule: 'wants-to-add' }
+    : undefined
+}
+
+const callMe =
+  /(?:^| )(?:goi (?:dien )?(?:lai )?(?:cho|giup) (?:toi|em|minh|chau|bac|co|chu)|(?:muon|can|xin|cho (?:toi|em|minh)) (?:duoc )?(?:gap|noi chuyen voi) (?:can bo|nguoi that|nhan vien|ai do))(?: |$)/
+const receives =
+  /(?:^| )(?:tiep (?:cong )?dan|(?:gap|hen) (?:ong |ba |dong chi )?(?:pho )?(?:chu tich|bi thu|lanh dao|giam doc))(?: |$)/
+const myDossier =
+  /(?:^| )ho so(?: .+)? (?:toi dau|den dau|xong chua|co ket qua chua|duoc chua|giai quyet chua)(?: |$)|(?:^| )tra cuu ho so(?: |$)/
+const addsMore =
+  /^(?:(?:toi|em|minh|cho|muon|xin|can|da) )*(?:bo sung|gui them|gui bo sung|them)(?: (?:anh|hinh|video|thong tin|noi dung|y|cho|vao|phan anh|mot|may|luc nay|vua gui|them|nua|a))*$/
+const myData =
+  /^(?:(?:cho (?:toi|minh) )?(?:xem|sua|tra cuu|chinh sua) (?:du lieu|thong tin)(?: ca nhan)?(?: cua (?:toi|minh))?|du lieu (?:ca nhan )?cua (?:toi|minh)|sua|quyen du lieu)$/
