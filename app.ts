@@ -32,7 +32,7 @@ export async function runApp(config: Config, role: Role): Promise<void> {
 }
 
 /** Builds every part of a role and hands them to each other. */
-export async function openApp(config: Config, role: Role, log = createLog(config)): Promise<App> {
+async function openApp(config: Config, role: Role, log = createLog(config)): Promise<App> {
   const port = config.port || (await freePort(config.host))
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   const publicUrl = config.publicUrl ?? url

@@ -37,7 +37,7 @@ export function render(reply: Reply, can: Capabilities): Part[] {
 }
 
 /** Choices that found no buttons; the dialog takes the number, the label, or the label without marks. */
-export function numbered(choices: Choice[]): string {
+function numbered(choices: Choice[]): string {
   if (choices.length === 0) return ''
   const lines = choices.map(({ label }, index) => `${index + 1}. ${label}`)
   return [...lines, 'Anh/Chị nhắn số để chọn, ví dụ: 1'].join('\n')

@@ -56,7 +56,7 @@ type LexiconFile = (typeof files)[number]
 export const readLexicon = (folder: string): Lexicon =>
   parseLexicon((file) => readFileSync(join(folder, file), 'utf8'))
 
-export function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
+function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
   const rows = (file: LexiconFile, columns: number): string[][] =>
     rowsOf(file, textOf(file), columns)
   const variantRows = rows('variants.tsv', 4)

@@ -47,7 +47,7 @@ export type NameIndex = Map<string, Unit[]>
 const typeWords = 'thành phố|thị trấn|thị xã|đặc khu|phường|huyện|quận|tỉnh|xã'
 const typePrefix = new RegExp(`^(${typeWords})\\s+`)
 
-export function splitName(full: string): { type: string; bare: string } {
+function splitName(full: string): { type: string; bare: string } {
   const text = normalise(full)
     .replace(/[-–,.'’]/g, ' ')
     .replace(/\s+/g, ' ')

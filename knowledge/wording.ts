@@ -20,7 +20,7 @@ export const nameOf = ({ title }: Procedure): string =>
     .trim()
 
 /** 1523000 → "1.523.000 đồng". */
-export const money = (amount: number): string =>
+const money = (amount: number): string =>
   `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, '.')} đồng`
 
 export const day = (iso: string): string => iso.split('-').toReversed().join('/')
@@ -48,7 +48,7 @@ export function brief(text: string, most: number): string {
 }
 
 /** "trực tuyến 10.000 đồng; trực tiếp 20.000 đồng": the ways side by side, joined where they agree. */
-export function byWay(
+function byWay(
   channels: readonly Channel[],
   tell: (channel: Channel) => string | undefined,
 ): string | undefined {

@@ -1,7 +1,7 @@
 import type { Store } from './database.ts'
 
 /** Keeping times in days; the province decides, these are the defaults the law briefing gives. */
-export const keepDays = { talk: 30, mail: 365 } as const
+const keepDays = { talk: 30, mail: 365 } as const
 
 export interface Removed {
   words: number

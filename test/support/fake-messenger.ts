@@ -68,7 +68,7 @@ export interface FakeMessenger extends FakePlatform {
 const dayMs = 86_400_000
 
 /** `sha256=` + hex(HMAC-SHA256(app secret, body)). */
-export const signMessenger = (
+const signMessenger = (
   body: string | Buffer,
   { appSecret }: { appSecret: string },
 ): string => `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
