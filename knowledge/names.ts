@@ -1,8 +1,14 @@
 import type { Names } from './nearness.ts'
 import { fold } from './vietnamese.ts'
 
+export interface EntryNames {
+  given: string[][]
+  /** Made from other names: they say nothing of how rare a word is. */
+  derived: string[][]
+}
+
 /** The names of each entry, each as its words in their order. */
-export function buildNames(named: readonly string[][][]): Names {
+export function buildNames(named: readonly EntryNames[]): Names {
   const exact = new Map<string, number>()
   const folded = new Map<string, number>()
   const foldedOf: number[] = []
@@ -22,22 +28,29 @@ export function buildNames(named: readonly string[][][]): Names {
     return exact.size - 1
   }
 
-  for (const names of named) {
-    for (const name of names) {
-      const numbers = [...new Set(name.map(numberOf))]
+  const add = (name: string[], counted: boolean): void => {
+    const numbers = [...new Set(name.map(numberOf))]
+    if (counted) {
+      all++
       for (const number of new Set(numbers.map((n) => foldedOf[n] ?? 0)))
         counts[number] = (counts[number] ?? 0) + 1
-      words.push(...numbers)
-      ofName.push(words.length)
     }
+    words.push(...numbers)
+    ofName.push(words.length)
+  }
+
+  let all = 0
+  for (const { given, derived } of named) {
+    for (const name of given) add(name, true)
+    for (const name of derived) add(name, false)
     ofEntry.push(ofName.length - 1)
   }
-  const all = ofName.length - 1
   return {
     exact,
     foldedOf: Uint32Array.from(foldedOf),
     folded,
-    rarity: Float64Array.from(counts, (count) => Math.log(1 + all / (1 + count))),
+    unknown: Math.log(1 + all),
+    rarity: Float64Array.from(folded.values(), (n) => Math.log(1 + all / (1 + (counts[n] ?? 0)))),
     ofEntry: Uint32Array.from(ofEntry),
     ofName: Uint32Array.from(ofName),
     words: Uint32Array.from(words),

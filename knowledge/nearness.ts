@@ -8,6 +8,8 @@ export interface Names {
   folded: Map<string, number>
   /** How much a folded word tells: high for what few names contain. */
   rarity: Float64Array
+  /** The same of a word that no name contains. */
+  unknown: number
   /** The names of entry n stand from ofEntry[n] to ofEntry[n + 1]; the words of a name likewise. */
   ofEntry: Uint32Array
   ofName: Uint32Array
@@ -31,9 +33,9 @@ export interface Query {
 const shape = { name: 0.6, wrongMarks: 0.35 }
 
 export const rarityIn =
-  ({ folded, rarity, ofName }: Names) =>
+  ({ folded, rarity, unknown }: Names) =>
   (word: string): number =>
-    rarity[folded.get(word) ?? -1] ?? Math.log(ofName.length)
+    rarity[folded.get(word) ?? -1] ?? unknown
 
 export function queryOf({ terms }: Question, names: Names): Query {
   const byFolded = new Map<string, Term>()

@@ -16,7 +16,7 @@ export interface Weights {
 }
 
 const tuned: Weights = {
-  found: 0.3,
+  found: 0.2,
   name: 1.6,
   unasked: 0.15,
   missing: 0.2,

@@ -1,3 +1,4 @@
+import { calledOf } from './called.ts'
 import type { Lexicon } from './lexicon.ts'
 import { buildNames } from './names.ts'
 import type { Names } from './nearness.ts'
@@ -24,14 +25,18 @@ export function buildTables(procedures: readonly Source[], lexicon: Lexicon): Ta
   return {
     index: buildIndex(procedures, lexicon.names),
     names: buildNames(
-      procedures.map(({ code, alias }, i) => [
-        (titles[i] ?? []).filter((word) => word !== 'thủ' && word !== 'tục'),
-        ...[...(lexicon.names.get(code) ?? []), ...alias].map(words),
-      ]),
+      calledOf(procedures, lexicon).map(({ given, derived }) => ({
+        given: given.map(nameWords),
+        derived: derived.map(nameWords),
+      })),
     ),
     facts: procedures.map((procedure, i) => factsOf(procedure, titles[i] ?? [], inTitle, lexicon)),
   }
 }
+
+/** Every title may begin with "Thủ tục": it tells nothing. */
+const nameWords = (name: string): string[] =>
+  words(name).filter((word) => word !== 'thủ' && word !== 'tục')
 
 function factsOf(
   { code, level, doubts }: Source,
