@@ -6,7 +6,7 @@ export const createLog = ({ logLevel }: Pick<Config, 'logLevel'>): Logger =>
   pino({
     level: logLevel,
     base: null,
-    serializers: { err: (error: unknown) => withoutWords(error) },
+    serializers: { err: (error: unknown) => errorSerializer(error) },
   })
 
 /** Errors that we write ourselves; their messages name things, never what a citizen wrote. */
@@ -24,19 +24,20 @@ const deepest = 4
  * An error for the log. Messages of others are left out: a database puts the row into them, a
  * JSON reader a piece of the text.
  */
-function withoutWords(error: unknown, depth = 0): Record<string, unknown> {
+export function errorSerializer(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error }
   const { name, message, stack, cause } = error
   const code = 'code' in error ? String(error.code) : undefined
   return {
     name,
     ...(code && { code }),
-    ...(ours.has(name) && { message }),
+    // By class, not by name: drizzle's error calls itself "Error" and quotes the whole row.
+    ...(ours.has(error.constructor.name) && { message }),
     at: stack
       ?.split('\n')
       .filter((line) => /^\s+at /.test(line))
       .slice(0, 8)
       .map((line) => line.trim()),
-    ...(cause !== undefined && depth < deepest && { cause: withoutWords(cause, depth + 1) }),
+    ...(cause !== undefined && depth < deepest && { cause: errorSerializer(cause, depth + 1) }),
   }
 }
