@@ -1,5 +1,5 @@
 import { replay } from '../knowledge/telex.ts'
-import { fold, isMarked, normalise, runs } from '../knowledge/vietnamese.ts'
+import { fold, normalise, runs } from '../knowledge/vietnamese.ts'
 
 /**
  * A phrase as a clerk writes it, always with its marks:
@@ -38,6 +38,7 @@ export interface Word {
   levelled: string
   folded: string
   hasMarks: boolean
+  isNumber: boolean
 }
 
 const longestGap = 5
@@ -89,19 +90,19 @@ export function matcher<Tag>(phrases: Phrase<Tag>[]): (words: readonly Word[]) =
   return (words) => {
     const strict = words.filter(({ hasMarks }) => hasMarks).length * 3 > words.length
     const matches: Match<Tag>[] = []
-    for (let start = 0; start < words.length; start++)
-      for (const first of keysOf(words[start]))
-        for (const phrase of byFirst.get(first) ?? []) {
-          const match = matchAt(phrase, words, start, strict)
-          if (match) matches.push(match)
-        }
+    const look = (first: string, start: number) => {
+      for (const phrase of byFirst.get(first) ?? []) {
+        const match = matchAt(phrase, words, start, strict)
+        if (match) matches.push(match)
+      }
+    }
+    for (const [start, word] of words.entries()) {
+      look(word.folded, start)
+      if (word.isNumber) look(number, start)
+    }
     return matches
   }
 }
-
-/** Under what a word may be filed: a number also under "any number". */
-const keysOf = (word: Word | undefined): string[] =>
-  word ? (/^\d/.test(word.folded) ? [word.folded, number] : [word.folded]) : []
 
 function matchAt<Tag>(
   { tag, parts, exact }: Phrase<Tag>,
@@ -137,13 +138,15 @@ function wayAt(
   exact: boolean,
   strict: boolean,
 ): readonly Word[] | undefined {
-  for (const key of keysOf(words[at]))
-    for (const way of part.get(key) ?? []) {
+  const word = words[at]
+  if (!word) return undefined
+  const fitting = (ways: readonly Word[][] | undefined) =>
+    ways?.find((way) => {
       // In a text that has marks, one bare syllable is taken at its word: "cong" there is no "cống".
       const literal = exact || (strict && way.length === 1)
-      if (way.every((word, j) => fits(word, words[at + j], literal, way.length > 1))) return way
-    }
-  return undefined
+      return way.every((said, j) => fits(said, words[at + j], literal, way.length > 1))
+    })
+  return fitting(part.get(word.folded)) ?? (word.isNumber ? fitting(part.get(number)) : undefined)
 }
 
 function fits(
@@ -153,7 +156,7 @@ function fits(
   inCompany: boolean,
 ): boolean {
   if (!heard) return false
-  if (word.marked === number) return /^\d/.test(heard.marked)
+  if (word.marked === number) return heard.isNumber
   if (heard.marked === word.marked) return true
   // Alone "bảo" is never "bão".
   if (inCompany && heard.levelled === word.levelled) return true
@@ -189,10 +192,13 @@ const named =
   /(?<=(?<!\p{L})(?:[xX][ãa]|[pP]h(?:ường|uong)|[tT]h[iị] (?:trấn|xã|tran|xa)|[hH]uy[eệ]n|[qQ]u[aậ]n|[tT][iỉ]nh|[tT]h[aà]nh ph[oố]|TP|[đĐ]ường|[pP]hố|[tT]hôn|[ấẤ]p|[bB]ản|[lL]àng|[xX]óm|[bB]uôn|[sS]ông|[kK]ênh|[cC]hợ|[đĐ]èo|[hH]ồ|[nN]gõ|[hH]ẻm)\.?\s)\p{Lu}\p{Ll}*(?:,?\s\p{Lu}\p{Ll}+)*(?!\p{L})/gu
 
 function wordOf(word: string): Word {
-  if (word.startsWith('<')) return { marked: word, levelled: word, folded: word, hasMarks: false }
-  const marked = normalise(word)
+  const marked = word.startsWith('<') ? word : normalise(word)
   const levelled = marked.normalize('NFD').replaceAll('\u0303', '\u0309').normalize('NFC')
-  return { marked, levelled, folded: fold(marked), hasMarks: isMarked(marked) }
+  const folded = fold(marked)
+  // "<số>" and "<hết>" are signs, not words: neither folds nor misses its marks.
+  if (word.startsWith('<'))
+    return { marked, levelled: marked, folded: marked, hasMarks: false, isNumber: false }
+  return { marked, levelled, folded, hasMarks: folded !== marked, isNumber: /^\d/.test(marked) }
 }
 
 const closing = wordOf(sentenceEnd)
