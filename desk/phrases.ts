@@ -149,12 +149,7 @@ function wayAt(
   return fitting(part.get(word.folded)) ?? (word.isNumber ? fitting(part.get(number)) : undefined)
 }
 
-function fits(
-  word: Word,
-  heard: Word | undefined,
-  literal: boolean,
-  inCompany: boolean,
-): boolean {
+function fits(word: Word, heard: Word | undefined, literal: boolean, inCompany: boolean): boolean {
   if (!heard) return false
   if (word.marked === number) return heard.isNumber
   if (heard.marked === word.marked) return true

@@ -5,7 +5,6 @@ import type {
   Draft,
   Field,
   Filing,
-  Kind,
   TicketKind,
   TicketView,
   Urgency,
@@ -177,4 +176,4 @@ export const say = (text: string, choices?: Reply['choices']): Reply => ({
   ...(choices && { choices }),
 })
 
-export type { Draft, Kind }
+export type { Draft }

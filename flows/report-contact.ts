@@ -72,7 +72,7 @@ const unwilling =
   /^(?:(?:toi|em|minh|chau|da|nha) )*(?:khong|ko|k|chua|khoi|deo|dung)(?: \w+)* (?:so|sdt|dt|dien thoai|can|cho|ghi)(?: |$)|^gui(?: (?:di|luon|nhe|a|me|thoi))*$/
 
 /** A number and, if it is said, whose: "0912345678, chị Lan", "tôi là Nguyễn Văn An, sđt 0912…". */
-export function contactIn({ phone, text }: Heard): ReportAnswers['contact'] {
+function contactIn({ phone, text }: Heard): ReportAnswers['contact'] {
   const name = selfNamed.exec(text)?.[1] ?? nameOf(withoutNumber(text))
   return { ...(phone && { phone }), ...(name && { name }) }
 }

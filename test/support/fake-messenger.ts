@@ -68,10 +68,8 @@ export interface FakeMessenger extends FakePlatform {
 const dayMs = 86_400_000
 
 /** `sha256=` + hex(HMAC-SHA256(app secret, body)). */
-const signMessenger = (
-  body: string | Buffer,
-  { appSecret }: { appSecret: string },
-): string => `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
+const signMessenger = (body: string | Buffer, { appSecret }: { appSecret: string }): string =>
+  `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
 
 /** JSON as Meta puts it on the wire: letters beyond ASCII as \uXXXX, slashes as \/. */
 export const metaJson = (value: unknown): string =>
