@@ -14,6 +14,8 @@ export interface Phrase<Tag> {
   tag: Tag
   parts: Part[]
   exact: boolean
+  /** Words without which it cannot be: most phrases fall by them at once. */
+  needs: string[]
 }
 
 /** The ways to say one part of a phrase, by their first word without marks, the longest first. */
@@ -50,7 +52,11 @@ export function compilePhrase<Tag>(text: string, tag: Tag, classes: Classes = {}
   const parts = (exact ? text.slice(1) : text)
     .split('…')
     .map((part) => partOf(waysToSay(part.trim().split(/\s+/), classes)))
-  return { tag, parts, exact }
+  const needs = parts
+    .slice(1)
+    .flatMap((part) => (part.size === 1 ? [...part.keys()] : []))
+    .filter((word) => word !== number)
+  return { tag, parts, exact, needs }
 }
 
 /** Every class in turn by each of its words: ["<quan>", "đòi"] → ["cán bộ đòi", "công an đòi"]. */
@@ -80,28 +86,37 @@ export const wordsOf = ({ parts }: Phrase<unknown>): string[] =>
 
 /** Finds every phrase in a text. */
 export function matcher<Tag>(phrases: Phrase<Tag>[]): (words: readonly Word[]) => Match<Tag>[] {
-  const byFirst = new Map<string, Phrase<Tag>[]>()
+  const byOpening = new Map<string, Set<Phrase<Tag>>>()
   for (const phrase of phrases)
-    for (const first of phrase.parts[0]?.keys() ?? []) {
-      const known = byFirst.get(first)
-      if (known) known.push(phrase)
-      else byFirst.set(first, [phrase])
+    for (const [first, second] of [...(phrase.parts[0]?.values() ?? [])].flat()) {
+      const opening = second ? `${first?.folded} ${second.folded}` : `${first?.folded}`
+      const known = byOpening.get(opening) ?? new Set()
+      byOpening.set(opening, known.add(phrase))
     }
   return (words) => {
     const strict = words.filter(({ hasMarks }) => hasMarks).length * 3 > words.length
+    const heard = new Set(words.map(({ folded }) => folded))
     const matches: Match<Tag>[] = []
-    const look = (first: string, start: number) => {
-      for (const phrase of byFirst.get(first) ?? []) {
-        const match = matchAt(phrase, words, start, strict)
-        if (match) matches.push(match)
-      }
-    }
-    for (const [start, word] of words.entries()) {
-      look(word.folded, start)
-      if (word.isNumber) look(number, start)
-    }
+    for (const start of words.keys())
+      for (const opening of openingsAt(words, start))
+        for (const phrase of byOpening.get(opening) ?? []) {
+          if (!phrase.needs.every((word) => heard.has(word))) continue
+          const match = matchAt(phrase, words, start, strict)
+          if (match) matches.push(match)
+        }
     return matches
   }
+}
+
+/** By what a phrase may begin here: one word or two, a number also as "any number". */
+function openingsAt(words: readonly Word[], start: number): string[] {
+  const [firsts, seconds] = [words[start], words[start + 1]].map((word) =>
+    word ? (word.isNumber ? [word.folded, number] : [word.folded]) : [],
+  )
+  return (firsts ?? []).flatMap((first) => [
+    first,
+    ...(seconds ?? []).map((second) => `${first} ${second}`),
+  ])
 }
 
 function matchAt<Tag>(
