@@ -6,12 +6,17 @@ type Signal = (typeof signalNames)[number] | `call:${string}`
 
 /** What a phrase speaks for; a mask speaks for nothing and silences what lies inside it. */
 interface Tag {
-  for: Field | Signal | 'mask' | 'near'
-  layer: 'field' | 'signal' | 'mask' | 'near'
+  for: Field | Signal | 'mask' | 'near' | 'about'
+  layer: 'field' | 'signal' | 'mask' | 'near' | 'about'
   weight: number
 }
 
 type Scores = Map<string, number>
+
+interface Scored {
+  field: Field
+  score: number
+}
 
 /** How strongly each must be heard. Misrouting a denunciation is the worst error, missing an emergency the next. */
 const enough = {
@@ -52,7 +57,8 @@ export function classifier(lexicon: Lexicon): (text: string) => Classified {
     const kind = kindOf(heard, ranked, calls.score, text, words.length)
     const urgent = kind === 'emergency' || (kind !== 'question' && heard('hazard') >= enough.hazard)
     const inDanger = ranked.filter(({ field }) => dangerous.has(field))
-    const best = kind === 'emergency' ? inDanger[0] : ranked[0]
+    const best =
+      kind === 'emergency' ? inDanger[0] : kind === 'question' ? askedOf(ranked) : ranked[0]
     const field = kind === 'other' ? 'OTHER' : fieldOf(kind, best, calls.numbers[0])
     return {
       kind,
@@ -70,7 +76,7 @@ export function classifier(lexicon: Lexicon): (text: string) => Classified {
 
 function kindOf(
   heard: (name: Signal) => number,
-  ranked: { field: Field; score: number }[],
+  ranked: Scored[],
   emergency: number,
   text: string,
   length: number,
@@ -105,15 +111,15 @@ function kindOf(
 }
 
 /** In danger people name what hurts, not the field: then the number to call tells it. */
-function fieldOf(
-  kind: Kind,
-  best: { field: Field; score: number } | undefined,
-  call: string | undefined,
-): Field {
+function fieldOf(kind: Kind, best: Scored | undefined, call: string | undefined): Field {
   const called = call && fieldOfCall[call]
   if (kind === 'emergency' && called && (best?.score ?? 0) < 4) return called
   return best?.field ?? 'OTHER'
 }
+
+/** Who asks for the papers of a marriage asks about marriages, not about papers. */
+const askedOf = (ranked: Scored[]): Scored | undefined =>
+  ranked[0]?.field === 'TTHC' && (ranked[1]?.score ?? 0) >= 4 ? ranked[1] : ranked[0]
 
 const fieldOfCall: Record<string, Field> = {
   '111': 'CHILD',
@@ -152,11 +158,14 @@ function hotlinesOf(signal: Scores): { score: number; numbers: string[] } {
 /** Each phrase counts once; the longest phrase has its words for itself. */
 function scoresOf(matches: Match<Tag>[]): { field: Scores; signal: Scores } {
   const scores = { field: new Map<string, number>(), signal: new Map<string, number>() }
-  const placed = new Set(matches.filter(({ tag }) => tag.layer === 'near').map(({ end }) => end))
+  const after = (layer: Tag['layer']) =>
+    new Set(matches.filter(({ tag }) => tag.layer === layer).map(({ end }) => end))
+  const placed = after('near')
+  const told = after('about')
   const strongest = new Map<Tag, number>()
   for (const match of matches) {
     if (matches.some((other) => covers(other, match))) continue
-    const share = shareOf(match, placed)
+    const share = shareOf(match, placed, told)
     if (share > (strongest.get(match.tag) ?? 0)) strongest.set(match.tag, share)
   }
   for (const [tag, share] of strongest) {
@@ -167,10 +176,16 @@ function scoresOf(matches: Match<Tag>[]): { field: Scores; signal: Scores } {
   return scores
 }
 
-/** A bare syllable says little; what follows "trước" or "gần" is mostly a place. */
-function shareOf({ tag, start, solid, loose }: Match<Tag>, placed: ReadonlySet<number>): number {
+/** A bare syllable says little, and what follows "trước" is mostly a place; after "góp ý" it is the matter. */
+function shareOf(
+  { tag, start, solid, loose }: Match<Tag>,
+  placed: ReadonlySet<number>,
+  told: ReadonlySet<number>,
+): number {
   if (loose) return 1 / 4
-  return tag.layer === 'field' && solid && placed.has(start) ? 1 / 2 : 1
+  if (tag.layer !== 'field' || !solid) return 1
+  if (told.has(start)) return 3 / 2
+  return placed.has(start) ? 1 / 2 : 1
 }
 
 /** Does the other match leave this one no words of its own? */
@@ -191,7 +206,7 @@ function covers(other: Match<Tag>, match: Match<Tag>): boolean {
   )
 }
 
-function phrasesOf({ classes, masks, near, fields, signals }: Lexicon): Phrase<Tag>[] {
+function phrasesOf({ classes, masks, near, about, fields, signals }: Lexicon): Phrase<Tag>[] {
   const { emergency, ...others } = signals
   const weighted = (name: Tag['for'], layer: Tag['layer'], byWeight: Weighted) =>
     Object.entries(byWeight).flatMap(([weight, phrases = []]) =>
@@ -200,8 +215,11 @@ function phrasesOf({ classes, masks, near, fields, signals }: Lexicon): Phrase<T
       ),
     )
   return [
-    ...masks.map((mask) => compilePhrase<Tag>(mask, { for: 'mask', layer: 'mask', weight: 0 })),
+    ...masks.map((mask) =>
+      compilePhrase<Tag>(mask, { for: 'mask', layer: 'mask', weight: 0 }, classes),
+    ),
     ...near.map((word) => compilePhrase<Tag>(word, { for: 'near', layer: 'near', weight: 0 })),
+    ...about.map((word) => compilePhrase<Tag>(word, { for: 'about', layer: 'about', weight: 0 })),
     // as: the schema has checked the keys.
     ...Object.entries(fields).flatMap(([field, words]) => weighted(field as Field, 'field', words)),
     ...Object.entries(emergency).flatMap(([call, words]) =>

@@ -31,6 +31,8 @@ export const Lexicon = z.strictObject({
   masks: z.array(z.string()),
   /** Words after which a field is mostly the place of the matter: "trước chợ". */
   near: z.array(z.string()),
+  /** Words after which a field is what it is all about: "góp ý lễ hội". */
+  about: z.array(z.string()),
   fields: z.partialRecord(z.enum(fields), Weighted),
   signals: z.strictObject({
     /** By the number to call. */
