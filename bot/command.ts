@@ -18,10 +18,11 @@ export type Command = { rule: string } & (
   /** `bare`: the words only name the flow, they answer nothing. */
   | { do: 'open'; flow: AnyFlow; bare?: true }
   | { do: 'ask'; question: string; asked: Asked }
-  | { do: 'offer-report'; text: string }
+  /** `instead`: it was asked, but nothing that we know answers it. */
+  | { do: 'offer-report'; text: string; instead?: true }
   | { do: 'ticket'; code: string }
-  /** A text of the province that answers this wish: where dossiers are looked up, when leaders receive. */
-  | { do: 'tell'; text: 'dossier' | 'reception' }
+  /** A text of the province that answers this wish: where dossiers are looked up, when leaders receive, whom to call. */
+  | { do: 'tell'; text: 'dossier' | 'reception' | 'contact' }
   /** More is asked, or a place is named, after a guidance. */
   | { do: 'guide-again'; kind: GuidedKind }
   /** Says where and not what. */

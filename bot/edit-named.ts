@@ -10,7 +10,10 @@ export function editNamed(heard: Heard, { flow, scene, running }: Open): Command
   )
   if (known.length === 0) return undefined
   if (bare.test(heard.plain)) return { do: 'edit', rule: 'edit' }
-  for (const [step, { label = '', correct }] of known) {
+  for (const [step, { label = '', correct, skip }] of known) {
+    const without = unwanted(heard.plain, plain(label)) ? skip?.(scene) : undefined
+    if (without !== undefined)
+      return { do: 'set', step, value: without, how: 'corrected', rule: 'edit-named' }
     const rest = afterName(heard.plain, plain(label))
     if (rest === undefined) continue
     const text = rest && heard.text.split(/\s+/).slice(-rest.split(' ').length).join(' ')
@@ -23,6 +26,12 @@ export function editNamed(heard: Heard, { flow, scene, running }: Open): Command
 }
 
 const bare = /^(?:(?:toi|em|muon|cho|xin|can|da|a) )*sua(?: (?:lai|thong tin|a|nhe))*$/
+
+/** "Bỏ số điện thoại đi": what is optional can be taken back. */
+const unwanted = (spoken: string, name: string) =>
+  new RegExp(`^(?:thoi )?(?:bo|xoa|khong ghi|dung ghi) ${name}(?: (?:di|a|nhe|cua toi))*$`).test(
+    spoken,
+  )
 
 /** What follows the name in "sửa <name> thành …" or "<name> sai rồi, …"; undefined: it is not said so. */
 function afterName(spoken: string, name: string): string | undefined {

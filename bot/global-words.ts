@@ -21,8 +21,16 @@ export type GlobalCommand = (typeof globalCommands)[number]
 /** The command that the whole message is; a word of it inside a sentence commands nothing. */
 export function globalCommand(text: string): GlobalCommand | undefined {
   const spoken = plain(text)
-  return commandOf.get(spoken) ?? commandOf.get(stripPolite(spoken))
+  return commandOf.get(spoken) ?? commandOf.get(stripPolite(spoken)) ?? thanksIn(spoken)
 }
+
+/** "Cảm ơn em nhiều nhé": thanks to the bot; thanks for something said is praise. */
+const thanksIn = (spoken: string): GlobalCommand | undefined =>
+  /^(?:(?:ok|oke|da|vang|xin|rat) )*(?:cam on|thanks|tks)(?: (?:em|anh|chi|ban|co|chu|bac|ad|bot|nhieu|lam|nhe|nha|a|rat|da giup|da ho tro))*$/.test(
+    spoken,
+  )
+    ? 'thanks'
+    : undefined
 
 const stripPolite = (spoken: string) =>
   spoken
@@ -45,7 +53,7 @@ const spoken: Record<GlobalCommand, string> = {
   why: 'vì sao hỏi, tại sao hỏi, sao hỏi, hỏi làm gì, để làm gì, vì sao, tại sao, sao lại hỏi, vì sao lại hỏi, tại sao lại hỏi, vì sao cần, tại sao cần, vì sao hỏi vậy, hỏi chi vậy, sao phải đồng ý, vì sao phải đồng ý, đồng ý gì, đồng ý cái gì, đồng ý để làm gì, sao phải hỏi, why',
   restart:
     'bắt đầu lại, làm lại, làm lại từ đầu, bắt đầu lại từ đầu, từ đầu, reset, restart, start over, viết lại từ đầu',
-  help: 'trợ giúp, giúp, giúp đỡ, giúp tôi, help, hướng dẫn, hướng dẫn sử dụng, cách dùng, bạn làm được gì, làm được gì, bạn là ai, ai đấy, ai đó, bạn là người hay máy, đây là bot à, bot à, có phải người không, là người hay máy, bạn là robot à, robot à, bạn là bot à, bạn là máy à, bạn là người à, bạn là người thật à, bạn có phải người không, bạn có phải là người không, bạn có phải robot không, có phải robot không, có phải bot không, có phải máy không, bạn là gì, bạn tên gì, bạn tên là gì, ai tạo ra bạn, ai vậy, ai đang trả lời, đang nói chuyện với ai, tôi đang nói chuyện với ai',
+  help: 'trợ giúp, giúp, giúp đỡ, giúp tôi, help, hướng dẫn, hướng dẫn sử dụng, cách dùng, bạn làm được gì, làm được gì, bạn giúp được gì, giúp được gì, bạn giúp gì được, tôi cần giúp, tôi cần giúp đỡ, cần giúp, cần giúp đỡ, cần hỗ trợ, bạn là ai, ai đấy, ai đó, bạn là người hay máy, đây là bot à, bot à, có phải người không, là người hay máy, bạn là robot à, robot à, bạn là bot à, bạn là máy à, bạn là người à, bạn là người thật à, bạn có phải người không, bạn có phải là người không, bạn có phải robot không, có phải robot không, có phải bot không, có phải máy không, bạn là gì, bạn tên gì, bạn tên là gì, ai tạo ra bạn, ai vậy, ai đang trả lời, đang nói chuyện với ai, tôi đang nói chuyện với ai',
   resume:
     'tiếp tục, tiếp, viết tiếp, làm tiếp, continue, tiếp tục phản ánh, phản ánh tiếp, gửi tiếp',
   mine: 'phản ánh của tôi, các phản ánh của tôi, phản ánh của mình, danh sách phản ánh, xem phản ánh, kiến nghị của tôi, xem phản ánh của tôi',

@@ -3,6 +3,7 @@ import type { Asked } from '../knowledge/asked.ts'
 import { procedureCodeIn } from './codes.ts'
 import { plain } from './plain.ts'
 import type { Talk } from './talk.ts'
+import { withoutSwearing } from './tongue.ts'
 
 /** Does the classifier hear something to report, propose or praise? Two words name a thing, not a matter. */
 export const isMatter = ({ kind, field, confidence }: Classified, text: string): boolean =>
@@ -29,7 +30,7 @@ export const isProcedural = (text: string): boolean =>
 
 /** What the knowledge base makes of a text in this conversation. */
 export function search(text: string, { services, session: { earlier, topic } }: Talk): Asked {
-  const question = procedureCodeIn(text) ?? text
+  const question = procedureCodeIn(text) ?? withoutSwearing(text)
   return services.ask(question, { earlier, ...(topic && { procedure: topic.procedure }) })
 }
 

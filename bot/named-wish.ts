@@ -25,6 +25,7 @@ export function namedWish({ text, plain: spoken, codes: [code] }: Heard): Comman
     if (!about || about.name === 'report') return { do: 'ticket', code, rule: 'ticket-code' }
     return { do: 'open', flow: about, bare: true, rule: 'opening-words-and-code' }
   }
+  if (asksForHelp.test(spoken)) return { do: 'press', payload: 'do:ask', rule: 'wants-to-ask' }
   if (dossierIn(text)) return { do: 'tell', text: 'dossier', rule: 'dossier-code' }
   return myData.test(spoken) ? { do: 'my-data', rule: 'data-rights' } : undefined
 }
@@ -34,6 +35,11 @@ export function toldWish({ text, plain: spoken }: Heard, { tickets }: Talk): Com
   const person = flowNamed('person')
   if (person && callMe.test(spoken)) return { do: 'open', flow: person, rule: 'wants-person' }
   if (receives.test(spoken)) return { do: 'tell', text: 'reception', rule: 'wants-leader' }
+  if (callsWhom.test(spoken) && !isProcedural(text))
+    return { do: 'tell', text: 'contact', rule: 'wants-number' }
+  const report = flowNamed('report')
+  if (report && howToReport.test(spoken))
+    return { do: 'open', flow: report, bare: true, rule: 'asks-how-to-report' }
   if (myDossier.test(spoken)) return { do: 'tell', text: 'dossier', rule: 'dossier-state' }
   const add = flowNamed('add')
   return add && addsMore.test(spoken) && !isProcedural(text) && openTickets(tickets).length > 0
@@ -45,6 +51,12 @@ const callMe =
   /(?:^| )(?:goi (?:dien )?(?:lai )?(?:cho|giup) (?:toi|em|minh|chau|bac|co|chu)|(?:muon|can|xin|cho (?:toi|em|minh)) (?:duoc )?(?:gap|noi chuyen voi) (?:can bo|nguoi that|nhan vien|ai do))(?: |$)/
 const receives =
   /(?:^| )(?:tiep (?:cong )?dan|(?:gap|hen) (?:ong |ba |dong chi )?(?:pho )?(?:chu tich|bi thu|lanh dao|giam doc))(?: |$)/
+const asksForHelp =
+  /^(?:(?:toi|em|minh|cho|muon|can|xin|nho) )*(?:hoi|tu van|huong dan)(?: ve)? thu tuc(?: hanh chinh)?(?: a)?$/
+const callsWhom =
+  /^(?:(?:cho|toi|em|hoi|xin|biet) )*(?:so dien thoai|sdt|hotline|duong day nong|dia chi) |(?:^| )(?:gio lam viec|may gio (?:lam viec|mo cua|nghi)|(?:hom nay|ngay mai|mai|thu bay|thu 7|chu nhat) co (?:lam viec|mo cua|nghi) (?:khong|ko|k))(?: |$)/
+const howToReport =
+  /^(?:\w+ ){0,4}(?:phan anh|kien nghi|gop y)(?: (?:thi|o|nhu|bang|lam|qua|phai|den|cho|su viec))* (?:dau|ai|nao|the nao|sao|cach nao)(?: a| vay)?$|^(?:lam sao|lam the nao|cach)(?: de)? (?:gui )?(?:phan anh|kien nghi|gop y)$/
 const myDossier =
   /(?:^| )ho so(?: .+)? (?:toi dau|den dau|xong chua|co ket qua chua|duoc chua|giai quyet chua)(?: |$)|(?:^| )tra cuu ho so(?: |$)/
 const addsMore =

@@ -16,6 +16,7 @@ import {
   put,
 } from './form.ts'
 import { hear } from './hear.ts'
+import { askWhat, offerReport, tell } from './offers.ts'
 import { press } from './press.ts'
 import { edit, obey, thenAsk, unclear } from './repair.ts'
 import { showTicket } from './show-ticket.ts'
@@ -104,16 +105,11 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       return open && !asksBack ? { ...answered, question: askAgain(open) } : answered
     }
     case 'offer-report':
-      return said({ ...session, wish: command.text }, 'answered', [
-        say('Anh/Chị còn nêu một việc cần phản ánh. Tôi ghi phản ánh đó nhé?', [
-          { label: 'Phản ánh việc này', payload: 'open:report' },
-          { label: 'Menu', payload: 'do:menu' },
-        ]),
-      ])
+      return offerReport(talk, command)
     case 'ticket':
       return showTicket(talk, command.code, open) ?? unclear(talk, open, heard)
     case 'tell':
-      return said(session, 'guided', [say(services.text(command.text), tellChoices[command.text])])
+      return tell(talk, command.text)
     case 'guide-again':
       return said(session, 'guided', [guideAgain(command.kind, services)])
     case 'where':
@@ -156,25 +152,6 @@ function set(
   const open = openQuestion({ ...talk, session: next.session })
   // The same question stands open still: it needs no preface a second time.
   return open?.running.step === running.step ? { ...next, question: askAgain(open) } : next
-}
-
-/** A place and nothing else: it is kept for a report, and what the matter is gets asked. */
-function askWhat(talk: Talk, heard: Heard): Said {
-  const { session, services } = talk
-  const found = services.place(heard.text)
-  const commune = found.found === 'one' ? found.commune : undefined
-  const isNew = commune !== undefined && commune.code !== session.commune
-  if (session.unclear > 0 && !isNew) return unclear(talk, undefined, heard)
-  const kept = { ...session, unclear: session.unclear + 1, ...(isNew && { commune: commune.code }) }
-  return said(kept, 'asked-back', [
-    say(`Anh/Chị cần việc gì ở ${commune?.name ?? 'đó'}? Xin viết thêm một câu.`, menu().choices),
-  ])
-}
-
-const person = { label: 'Gặp cán bộ', payload: 'do:person' }
-const tellChoices = {
-  dossier: [{ label: 'Phản ánh trễ hẹn', payload: 'open:report' }, person],
-  reception: [person, { label: 'Menu', payload: 'do:menu' }],
 }
 
 /** What was guided away stays in mind only while the talk is about it. */

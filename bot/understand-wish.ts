@@ -9,6 +9,7 @@ import { procedureCodeIn } from './codes.ts'
 import type { Command } from './command.ts'
 import { isMatter, isOutdoors, isProcedural, isSeen, search } from './matter.ts'
 import { namedWish, toldWish } from './named-wish.ts'
+import type { Session } from './session.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse, isForeign } from './tongue.ts'
 
@@ -20,6 +21,8 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (text === '') return [{ do: 'files', rule: 'no-words' }]
   if (talk.session.earlier.length > 0 && missed.test(heard.plain))
     return [{ do: 'not-that', rule: 'answer-missed' }]
+  const offered = heard.answer === 'yes' ? offeredLast(talk.session) : undefined
+  if (offered) return [{ do: 'press', payload: offered, rule: 'yes-to-offer' }]
   if (heard.answer) return [{ do: 'nod', rule: 'nothing-asked' }]
   if (!/\p{L}{2}/u.test(text) && !procedureCodeIn(text))
     return [{ do: 'unclear', rule: 'no-letters' }]
@@ -38,7 +41,8 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
     return [{ do: 'where', rule: 'only-place' }]
   if (isSeen(classified, text)) return [opens('report', 'seen')]
   if (isOpinion(classified) && !heard.question) return [opens('report', 'opinion')]
-  if (isAbuse(text) && !isMatter(classified, text)) return [{ do: 'abuse', rule: 'abuse' }]
+  if (isAbuse(text) && !isMatter(classified, text) && !isProcedural(text))
+    return [{ do: 'abuse', rule: 'abuse' }]
   return [bySearch(heard, talk, classified)]
 }
 
@@ -49,7 +53,7 @@ function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
     return { do: 'guide', kind: 'emergency', classified, rule: 'emergency-by-search' }
   }
   if (isOutdoors(classified, text) && !asked.followUp) {
-    return { do: 'ask', question: text, asked: { ...asked, outcome: 'decline' }, rule: 'outdoors' }
+    return { do: 'offer-report', text, instead: true, rule: 'outdoors' }
   }
   const known = asked.outcome !== 'decline'
   if (!known && isForeign(text)) return { do: 'foreign', rule: 'other-language' }
@@ -63,6 +67,10 @@ function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
     ? { do: 'ask', question: text, asked, rule: 'unknown' }
     : { do: 'unclear', rule: 'nothing-fits' }
 }
+
+/** What a bare yes says yes to: the report, or the question for an officer, that was offered by name. */
+const offeredLast = ({ wish, question }: Session): string | undefined =>
+  wish !== undefined ? 'open:report' : question !== undefined ? 'do:send-question' : undefined
 
 const isOpinion = ({ kind }: Classified) => kind === 'proposal' || kind === 'praise'
 

@@ -59,7 +59,7 @@ export const contactStep: ReportStep<'contact'> = {
   skip: (scene) => (byLaw(scene) ? undefined : {}),
   required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
   read: (heard, scene) => {
-    if (heard.phone) return contactIn(heard)
+    if (heard.phone) return { ...named(nameOf(withoutNumber(heard.text))), ...contactIn(heard) }
     const refuses = heard.answer === 'no' || unwilling.test(heard.plain)
     return refuses && !byLaw(scene) ? {} : undefined
   },
@@ -71,10 +71,9 @@ export const contactStep: ReportStep<'contact'> = {
 const unwilling =
   /^(?:(?:toi|em|minh|chau|da|nha) )*(?:khong|ko|k|chua|khoi|deo|dung)(?: \w+)* (?:so|sdt|dt|dien thoai|can|cho|ghi)(?: |$)|^gui(?: (?:di|luon|nhe|a|me|thoi))*$/
 
-/** A number and, if it is said, whose: "0912345678, chị Lan", "tôi là Nguyễn Văn An, sđt 0912…". */
+/** A number and, where they name themselves, whose: "tôi là Nguyễn Văn An, sđt 0912…". */
 function contactIn({ phone, text }: Heard): ReportAnswers['contact'] {
-  const name = selfNamed.exec(text)?.[1] ?? nameOf(withoutNumber(text))
-  return { ...(phone && { phone }), ...(name && { name }) }
+  return { ...(phone && { phone }), ...named(selfNamed.exec(text)?.[1]) }
 }
 
 /** For the questions before this one: a number that comes along is not asked for again. */
@@ -88,11 +87,13 @@ export const withoutNumber = (text: string): string =>
     .replace(label, ' ')
     .replace(/^[\s,.;:-]+|[\s,.;:-]+$/g, '')
 
+const named = (name: string | undefined) => (name ? { name } : {})
+
 const selfNamed =
   /(?:^|[\s,.;])(?:[Tt]ôi|[Mm]ình|[Ee]m|[Cc]háu)\s+(?:tên\s+)?là\s*:?\s+(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4})/u
 
 const label =
-  /(?:số\s+)?(?:điện thoại|đt|sđt|sdt|dt|zalo)(?:\s+(?:của\s+)?(?:tôi|mình|em))?(?:\s+là)?/giu
+  /(?:số\s+)?(?:điện thoại|đt|sđt|sdt|dt|bàn|máy bàn|di động|zalo)(?:\s+(?:của\s+)?(?:tôi|mình|em))?(?:\s+là)?/giu
 
 /** Two words or more of letters: "tôi tên là Nguyễn Văn An" → "Nguyễn Văn An". */
 function nameOf(text: string): string | undefined {

@@ -85,7 +85,7 @@ export const matterStep: ReportStep<'matter'> = {
   },
   // A few words may name a field; a sentence tells of a matter.
   correct: ({ text, plain }, { answers, services }) => {
-    const short = plain.split(' ').length <= 5 && !isOnlyPlace(text, services)
+    const short = plain.split(' ').length <= 3 && !isOnlyPlace(text, services)
     const named = short ? fieldNamed(text, services) : undefined
     const guess = services.classify(answers.content ?? '')
     return (

@@ -13,12 +13,14 @@ export const placeStep: ReportStep<'place'> = {
   ask: ({ answers, services, attachments }) => {
     const found = services.place(answers.content ?? '')
     if (found.found === 'several') return which(found)
+    if (found.found === 'one' && !isOurs(found.commune, services)) return elsewhere(found.commune)
     const pin = attachments.some(({ type }) => type === 'location') ? 'Tôi đã nhận vị trí. ' : ''
     return say(`${pin}Việc này ở xã, phường nào? Anh/Chị có thể ghi tên cũ.`)
   },
   sorry: ({ services }, heard) => {
     if (heard.answer) return say(atLeast)
     const found = services.place(heard.text)
+    if (found.found === 'one') return elsewhere(found.commune)
     return found.found === 'several'
       ? which(found)
       : say(
@@ -33,7 +35,10 @@ export const placeStep: ReportStep<'place'> = {
     if (chosen) return chosen
     const found = scene.services.place(heard.text)
     const text = heard.phone ? withoutNumber(heard.text) : heard.text
-    if (found.found === 'one') return { text, commune: found.commune, guessed: false }
+    if (found.found === 'one')
+      return isOurs(found.commune, scene.services)
+        ? { text, commune: found.commune, guessed: false }
+        : undefined
     // A place we do not know never stops a report: the second time its words are taken as they are.
     const names = heard.answer === undefined && /\p{L}{2}/u.test(heard.text)
     return scene.tries > 0 && names && looksLikePlace(heard.text)
@@ -44,7 +49,7 @@ export const placeStep: ReportStep<'place'> = {
   also: contactIfSaid,
   correct: (heard, { services }) => {
     const found = services.place(heard.text)
-    return found.found === 'one'
+    return found.found === 'one' && isOurs(found.commune, services)
       ? {
           text: isOnlyPlace(heard.text, services) ? heard.text : found.commune.name,
           commune: found.commune,
@@ -58,7 +63,7 @@ export const placeStep: ReportStep<'place'> = {
 export function guessPlace({ answers, services, commune }: ReportScene): Place | undefined {
   if (answers.content === undefined) return undefined
   const found = services.place(answers.content)
-  if (found.found === 'one') {
+  if (found.found === 'one' && isOurs(found.commune, services)) {
     return { text: found.formerly ?? found.commune.name, commune: found.commune, guessed: true }
   }
   return found.found === 'none' && commune
@@ -73,6 +78,14 @@ export function placeInWords({ text, commune }: Place, services: Services): stri
     ? `${commune.name} (${text})`
     : commune.name
 }
+
+/** The province's own list; imported units cover the whole country. */
+const isOurs = ({ code }: Commune, { commune }: Services) => commune(code) !== undefined
+
+const elsewhere = ({ name, province }: Commune) =>
+  say(
+    `${name} thuộc ${province}, ngoài địa bàn tiếp nhận ở đây. Việc ở đó, Anh/Chị gửi tại dichvucong.gov.vn, mục Phản ánh kiến nghị. Nếu việc ở trong tỉnh, xin ghi tên xã, phường.`,
+  )
 
 function chosenPlace({ choice }: Heard, { services }: ReportScene): Place | undefined {
   const commune = choice?.startsWith('commune:')
