@@ -6,11 +6,17 @@ import { deserialize, serialize } from 'node:v8'
 import type { Lexicon } from '../knowledge/lexicon.ts'
 import type { Procedure } from '../knowledge/procedure.ts'
 import { digestOf } from '../knowledge/source.ts'
-import { buildTables, type Tables } from '../knowledge/tables.ts'
+import {
+  buildTables,
+  loadTables,
+  type StoredTables,
+  storeTables,
+  type Tables,
+} from '../knowledge/tables.ts'
 
 interface Kept {
   made: string
-  tables: Tables
+  tables: StoredTables
 }
 
 /**
@@ -26,10 +32,10 @@ export function keptTables(
   const path = join(dataDir, 'knowledge.bin')
   const made = [program, process.version, digestOf(procedures, lexicon)].join(' ')
   const kept = read(path)
-  if (kept?.made === made) return kept.tables
+  if (kept?.made === made) return loadTables(kept.tables)
   const tables = buildTables(procedures, lexicon)
   try {
-    keep(path, { made, tables })
+    keep(path, { made, tables: storeTables(tables) })
   } catch (error) {
     // A full disk costs the next start half a second; this one has its tables.
     fault('knowledge', error)

@@ -1,19 +1,27 @@
-import { addHits, buildPostings, type Postings, type Tally, tallyOf } from './postings.ts'
+import MiniSearch, { type AsPlainObject, type Options } from 'minisearch'
 import type { Question, Term } from './question.ts'
 import type { Source } from './source.ts'
 import { fold, normalise, pairs, runs } from './vietnamese.ts'
 
 /**
- * The index: every text stands in it twice, as written and without marks, so that a word typed with
- * marks can prefer the field that keeps them. Pairs of syllables are terms too. Plain data.
+ * MiniSearch over every text twice, as written and without marks, in fields of their own, so that a
+ * word typed with marks can prefer the field that keeps them. Pairs of syllables are terms too.
  */
-export interface Index {
-  codes: string[]
-  fields: Record<keyof typeof boosts, Postings>
+export type Index = MiniSearch<Entry>
+
+interface Entry {
+  /** The procedure's place in the list. */
+  id: number
+  title: string
+  names: string
+  titleFolded: string
+  namesFolded: string
+  field: string
+  body: string
 }
 
 /** What a hit is worth by field. A hit that keeps its marks counts beside the same hit without them. */
-const boosts = {
+const boost = {
   title: 1.2,
   names: 1,
   titleFolded: 2,
@@ -21,37 +29,47 @@ const boosts = {
   field: 0.5,
   body: 0.25,
 }
-const marked = ['title', 'names'] as const
-const folded = ['titleFolded', 'namesFolded'] as const
-const around = ['field', 'body'] as const
+
+/** Our own terms come ready made: nothing is left for MiniSearch to cut or to change. */
+const options: Options<Entry> = {
+  fields: Object.keys(boost),
+  tokenize: (text) => text.split(' '),
+  processTerm: (term) => term || null,
+}
 
 export function buildIndex(
   procedures: readonly Source[],
   names: ReadonlyMap<string, string[]>,
 ): Index {
-  const titles = procedures.map(({ title }) => runs(normalise(title)))
-  const known = procedures.map(({ code, alias }) =>
-    runs(normalise([...(names.get(code) ?? []), ...alias].join('\n'))),
+  const index = new MiniSearch<Entry>(options)
+  index.addAll(
+    procedures.map((procedure, id) => {
+      const { code, title, alias, field = '' } = procedure
+      const titleRuns = runs(normalise(title))
+      const nameRuns = runs(normalise([...(names.get(code) ?? []), ...alias].join('\n')))
+      return {
+        id,
+        title: termsOf(titleRuns),
+        names: termsOf(nameRuns),
+        titleFolded: termsOf(foldRuns(titleRuns)),
+        namesFolded: termsOf(foldRuns(nameRuns)),
+        field: termsOf(foldRuns(runs(normalise(field)))),
+        body: bodyOf(procedure).join(' '),
+      }
+    }),
   )
-  return {
-    codes: procedures.map(({ code }) => code),
-    fields: {
-      title: buildPostings(titles.map(termsOf)),
-      names: buildPostings(known.map(termsOf)),
-      titleFolded: buildPostings(titles.map(foldRuns).map(termsOf)),
-      namesFolded: buildPostings(known.map(foldRuns).map(termsOf)),
-      field: buildPostings(
-        procedures.map(({ field = '' }) => termsOf(foldRuns(runs(normalise(field))))),
-      ),
-      body: buildPostings(procedures.map(bodyOf)),
-    },
-  }
+  return index
 }
+
+/** The index as plain data, and back: building takes a second, loading a fraction of it. */
+export const storeIndex = (index: Index): AsPlainObject => index.toJSON()
+export const loadIndex = (stored: AsPlainObject): Index => MiniSearch.loadJS(stored, options)
 
 const foldRuns = (list: string[][]): string[][] => list.map((run) => run.map(fold))
 
-/** Words and pairs. */
-const termsOf = (list: string[][]): string[] => list.flatMap((run) => [...run, ...pairs(run)])
+/** Words and pairs, joined by spaces: MiniSearch splits them again. */
+const termsOf = (list: string[][]): string =>
+  list.flatMap((run) => [...run, ...pairs(run)]).join(' ')
 
 /** How many different words of a body are indexed: what comes first says what the matter is. */
 const bodyWords = 80
@@ -70,56 +88,53 @@ function bodyOf({ result, conditions, cases, audience, agency }: Source): string
 }
 
 /** How many terms are looked up: the rarest find the candidates, the second look counts them all. */
-const mostTerms = { marked: 8, folded: 14, around: 8 }
+const mostTerms = { marked: 8, folded: 14, around: 4 }
 
 /** The entries that hold most of what the question tells, best first. */
 export function search(
-  { codes, fields }: Index,
+  index: Index,
   question: Question,
   most: number,
   rarity: (folded: string) => number,
 ): { entry: number; score: number }[] {
-  const tally = tallyOf(codes.length)
-  let nth = 0
-  for (const [term, lookUps] of wanted(question, rarity)) {
-    nth++
-    for (const { field, weight } of lookUps)
-      addHits(fields[field], term, weight * boosts[field], nth, tally)
-  }
-  return best(tally, most)
+  const weights = wanted(question, rarity)
+  const terms = [...weights.keys()]
+  if (terms.length === 0) return []
+  const query = (terms: string[], fields: (keyof typeof boost)[]) => ({
+    queries: [terms.join(' ')],
+    fields,
+  })
+  return index
+    .search(
+      {
+        combineWith: 'OR',
+        queries: [query(terms, named), query(terms.slice(0, mostTerms.around), around)],
+      },
+      {
+        boost,
+        boostTerm: (term) => weights.get(term) ?? 1,
+        bm25: { k: 1.2, b: 0.7, d: 0.5 },
+      },
+    )
+    .slice(0, most)
+    .map(({ id, score }) => ({ entry: id, score }))
 }
 
-/** Many terms hit once say more than one term hit well. */
-function best({ scores, hits }: Tally, most: number): { entry: number; score: number }[] {
-  const found: { entry: number; score: number }[] = []
-  for (let entry = 0; entry < scores.length; entry++) {
-    const score = (scores[entry] ?? 0) * (hits[entry] ?? 0)
-    if (score === 0 || (found.length === most && score <= (found.at(-1)?.score ?? 0))) continue
-    let at = found.length
-    while (at > 0 && (found[at - 1]?.score ?? 0) < score) at--
-    found.splice(at, 0, { entry, score })
-    if (found.length > most) found.pop()
-  }
-  return found
-}
+const named: (keyof typeof boost)[] = ['title', 'names', 'titleFolded', 'namesFolded']
+const around: (keyof typeof boost)[] = ['field', 'body']
 
-type LookUp = { field: keyof typeof boosts; weight: number }
-
-/** Each term with the fields in which it is looked for. */
-function wanted(question: Question, rarity: (folded: string) => number): Map<string, LookUp[]> {
+/** Each term with its weight; a word typed with marks is looked for with them and without. */
+function wanted(question: Question, rarity: (folded: string) => number): Map<string, number> {
   const terms = telling(question, rarity)
-  const wanted = new Map<string, LookUp[]>()
-  const want = (list: Map<string, number>, fields: readonly (keyof typeof boosts)[]): void => {
-    for (const [term, weight] of list)
-      wanted.set(term, [...(wanted.get(term) ?? []), ...fields.map((field) => ({ field, weight }))])
-  }
-  const asWritten = terms.filter(({ word }) => word.marked).slice(0, mostTerms.marked)
-  want(new Map(asWritten.map(({ word, weight }) => [word.exact, weight])), marked)
-  const bare = terms.map(({ word, weight }) => [word.folded, weight] as const)
-  want(new Map(bare), folded)
-  want(new Map(bare.slice(0, mostTerms.around)), around)
-  return wanted
+  const marked = terms.filter(({ word }) => word.marked).slice(0, mostTerms.marked)
+  return new Map([
+    ...terms.map(({ word, weight }) => [word.folded, weight] as const),
+    ...marked.map(({ word, weight }) => [word.exact, weight] as const),
+  ])
 }
+
+/** A syllable that many names hold finds too many of them; its pairs still find theirs. */
+const rareEnough = 2.5
 
 /** The terms that tell most; a pair is as rare as its syllables together. */
 function telling({ terms }: Question, rarity: (folded: string) => number): Term[] {
@@ -128,7 +143,9 @@ function telling({ terms }: Question, rarity: (folded: string) => number): Term[
     (pair
       ? word.folded.split('_').reduce((sum, s) => sum + rarity(s), 0) * 0.6
       : rarity(word.folded))
-  return [...terms.values()]
+  const all = [...terms.values()]
+  const rare = all.filter(({ word, pair }) => pair || rarity(word.folded) >= rareEnough)
+  return (rare.length > 0 ? rare : all)
     .map((term) => ({ term, value: worth(term) }))
     .sort((a, b) => b.value - a.value)
     .slice(0, mostTerms.folded)

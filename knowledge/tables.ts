@@ -3,17 +3,29 @@ import type { Lexicon } from './lexicon.ts'
 import { buildNames } from './names.ts'
 import type { Names } from './nearness.ts'
 import { findEach, type Phrases, phrasesOf, wordOf } from './phrases.ts'
-import { buildIndex, type Index } from './rank.ts'
+import { buildIndex, type Index, loadIndex, storeIndex } from './rank.ts'
 import type { Facts } from './score.ts'
 import type { Source } from './source.ts'
 import { words } from './vietnamese.ts'
 
-/** Everything that is computed from procedures and lexicon before the first question. Plain data: it can be kept in a file. */
+/** Everything that is computed from procedures and lexicon before the first question. */
 export interface Tables {
   index: Index
   names: Names
   facts: Facts[]
 }
+
+/** The same as plain data: it can be kept in a file. */
+export type StoredTables = Omit<Tables, 'index'> & { index: ReturnType<typeof storeIndex> }
+
+export const storeTables = ({ index, ...tables }: Tables): StoredTables => ({
+  ...tables,
+  index: storeIndex(index),
+})
+export const loadTables = ({ index, ...tables }: StoredTables): Tables => ({
+  ...tables,
+  index: loadIndex(index),
+})
 
 export function buildTables(procedures: readonly Source[], lexicon: Lexicon): Tables {
   const inTitle = phrasesOf(
