@@ -72,8 +72,8 @@ function jsonOf(line: string): Record<string, unknown> {
 export interface Installation {
   folder: string
   environment: Record<string, string>
-  /** The processes of this mode: one, or two web and two worker processes. */
-  up(): Promise<Product[]>
+  /** The processes of this mode: one, or two web and two worker processes; or those named. */
+  up(roles?: Role[]): Promise<Product[]>
   close(): Promise<void>
 }
 
@@ -110,8 +110,7 @@ export function install(
   return {
     folder,
     environment,
-    async up() {
-      const roles: Role[] = mode.databaseUrl ? ['serve', 'serve', 'work', 'work'] : ['start']
+    async up(roles = mode.databaseUrl ? ['serve', 'serve', 'work', 'work'] : ['start']) {
       const started = await Promise.all(roles.map((role) => startProduct(role, environment)))
       running.push(...started)
       return started
