@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { buildKnowledge } from '../../knowledge/ask.ts'
 import { readLexicon } from '../../knowledge/lexicon.ts'
 import { Procedure } from '../../knowledge/procedure.ts'
-import { buildTables } from '../../knowledge/tables.ts'
+import { buildTables, loadTables, storeTables } from '../../knowledge/tables.ts'
 
 const lexicon = readLexicon('content/lexicon')
 const procedure = (code: string, title: string, level = 'commune'): Procedure =>
@@ -99,7 +99,7 @@ test('each code stands once, ten at most, best first', () => {
 })
 
 test('kept tables answer as those just built', () => {
-  const kept = deserialize(serialize(buildTables(procedures, lexicon)))
+  const kept = loadTables(deserialize(serialize(storeTables(buildTables(procedures, lexicon)))))
   const again = buildKnowledge({ procedures, lexicon, tables: kept })
   for (const [question = ''] of rows) expect(again.ask(question)).toEqual(ask(question))
 })
