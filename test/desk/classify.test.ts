@@ -6,7 +6,7 @@ import { classifier } from '../../desk/classify.ts'
 import { Lexicon } from '../../desk/lexicon.ts'
 import type { Classified } from '../../desk/ticket.ts'
 import { root } from '../../root.ts'
-import { dataSet, haveDataSets } from '../support/data-sets.ts'
+import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
 
 const classify = classifier(
   Lexicon.parse(parseYaml(readFileSync(join(root, 'content/classify.yaml'), 'utf8'))),
@@ -138,27 +138,26 @@ describe('our own submissions', () => {
   )
 })
 
-if (haveDataSets)
-  describe('the development set of feedback', () => {
-    interface Labelled {
-      text: string
-      accept_kinds: string[]
-      accept_fields: string[]
-      accept_urgency: string[]
-    }
-    keepsItsPromise(
-      dataSet('feedback-dev.jsonl')
-        .trim()
-        .split('\n')
-        .map((line) => {
-          // as: the set's own documented keys.
-          const { text, ...accepted } = JSON.parse(line) as Labelled
-          return {
-            text,
-            kinds: accepted.accept_kinds,
-            fields: accepted.accept_fields,
-            urgencies: accepted.accept_urgency,
-          }
-        }),
-    )
-  })
+describeWithDataSets('the development set of feedback', () => {
+  interface Labelled {
+    text: string
+    accept_kinds: string[]
+    accept_fields: string[]
+    accept_urgency: string[]
+  }
+  keepsItsPromise(
+    dataSet('feedback-dev.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => {
+        // as: the set's own documented keys.
+        const { text, ...accepted } = JSON.parse(line) as Labelled
+        return {
+          text,
+          kinds: accepted.accept_kinds,
+          fields: accepted.accept_fields,
+          urgencies: accepted.accept_urgency,
+        }
+      }),
+  )
+})

@@ -3,7 +3,7 @@ import { answer } from '../../knowledge/answer.ts'
 import { difference } from '../../knowledge/difference.ts'
 import { Procedure } from '../../knowledge/procedure.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
-import { dataSet, haveDataSets } from '../support/data-sets.ts'
+import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
 
 const now = new Date('2026-11-22T02:00:00Z')
 const residence = Procedure.parse({
@@ -104,8 +104,8 @@ test('near-identical procedures are told apart by what differs', () => {
   ])
 })
 
-describe.runIf(haveDataSets)('over the national sets', () => {
-  const files = haveDataSets
+describeWithDataSets('over the national sets', () => {
+  const files = describeWithDataSets
     ? ['dvcqg-2026-07.jsonl', 'dvcqg-docx-2025-12.jsonl', 'bqp-2025.jsonl']
     : []
   const procedures = files.flatMap(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { buildPlaces } from '../../knowledge/place.ts'
 import { readUnits, type Units } from '../../knowledge/units.ts'
 import { fold } from '../../knowledge/vietnamese.ts'
-import { dataSet, haveDataSets } from '../support/data-sets.ts'
+import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
 
 const home = 'Tỉnh Ninh Bình'
 const units: Units = {
@@ -101,8 +101,8 @@ const none = [
 for (const text of none)
   test(`no place in "${text}"`, () => expect(places.find(text)).toEqual({ found: 'none' }))
 
-describe.runIf(haveDataSets)('the whole country', () => {
-  const country = haveDataSets
+describeWithDataSets('the whole country', () => {
+  const country = describeWithDataSets
     ? readUnits((file) => dataSet(`admin-units/${file}`))
     : { communes: [], former: [], provinces: [] }
   const everywhere = buildPlaces(country)

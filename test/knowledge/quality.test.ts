@@ -7,13 +7,13 @@ import { mergeProcedures } from '../../knowledge/merge.ts'
 import type { Procedure } from '../../knowledge/procedure.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
 import { fold } from '../../knowledge/vietnamese.ts'
-import { dataSet, haveDataSets } from '../support/data-sets.ts'
+import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
 
 /** Floors a little below what was measured: they catch a loss, they are no goal. */
-describe.runIf(haveDataSets)('with the three national sets', () => {
+describeWithDataSets('with the three national sets', () => {
   const today = '2026-11-22'
   const files = ['dvcqg-2026-07.jsonl', 'dvcqg-docx-2025-12.jsonl', 'bqp-2025.jsonl']
-  const procedures = (haveDataSets ? files : []).reduce<Procedure[]>(
+  const procedures = (describeWithDataSets ? files : []).reduce<Procedure[]>(
     (held, file) =>
       mergeProcedures(held, readProcedures(file, dataSet(`procedures/${file}`), today).procedures, {
         today,

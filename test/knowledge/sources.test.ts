@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mergeProcedures } from '../../knowledge/merge.ts'
 import { feeOf, levelsOf, timeOf, titleOf } from '../../knowledge/source-fields.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
-import { dataSet, haveDataSets } from '../support/data-sets.ts'
+import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
 
 const today = '2026-11-22'
 const head = 'Hình thức nộpThời gianPhí, lệ phíMô tả'
@@ -223,9 +223,9 @@ describe('merging', () => {
     ]))
 })
 
-describe.runIf(haveDataSets)('the three national sets', () => {
+describeWithDataSets('the three national sets', () => {
   const files = ['dvcqg-2026-07.jsonl', 'dvcqg-docx-2025-12.jsonl', 'bqp-2025.jsonl']
-  const reads = haveDataSets
+  const reads = describeWithDataSets
     ? files.map((file) => readProcedures(file, dataSet(`procedures/${file}`), today))
     : []
 
