@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { buildPlaces } from '../../knowledge/place.ts'
 import { readUnits, type Units } from '../../knowledge/units.ts'
 import { fold } from '../../knowledge/vietnamese.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { buildKnowledge } from '../../knowledge/ask.ts'
 import { evaluate, type Labelled } from '../../knowledge/evaluate.ts'
 import { readLexicon } from '../../knowledge/lexicon.ts'
