@@ -143,12 +143,13 @@ function answerOrAside(talk: Talk, open: Open, heard: Heard): Said | undefined {
 /** The field is set and named once; then the question that stood open, or the summary, comes again. */
 function set(
   talk: Talk,
-  { flow, running }: Open,
+  { flow, running, scene }: Open,
   { step, value, how }: Extract<Command, { do: 'set' }>,
 ): Said {
-  const label = (flow.steps[step]?.label ?? 'Câu trả lời').toLowerCase()
-  const words = { corrected: `Đã sửa ${label}.`, ahead: `Đã ghi ${label}.`, more: 'Đã ghi thêm.' }
-  const next = after([say(words[how])], put(talk, flow, running, step, value))
+  const next = after(
+    [say(noted(how, flow.steps[step], value, scene))],
+    put(talk, flow, running, step, value),
+  )
   const open = openQuestion({ ...talk, session: next.session })
   // The same question stands open still: it needs no preface a second time.
   return open?.running.step === running.step ? { ...next, question: askAgain(open) } : next
@@ -161,6 +162,19 @@ const withoutGuidance = (result: Said): Said => ({
 })
 const staysWithGuidance = (command: Command | undefined) =>
   command !== undefined && ['guide', 'guide-again', 'where', 'nod', 'unclear'].includes(command.do)
+
+/** "Đã sửa nơi xảy ra: Phường Nam Định." */
+function noted(
+  how: 'corrected' | 'ahead' | 'more',
+  { label = 'Câu trả lời', shown }: Partial<Open['step']> = {},
+  value: unknown,
+  scene: Open['scene'],
+): string {
+  if (how === 'more') return 'Đã ghi thêm.'
+  const words = shown?.(value, scene)
+  const verb = how === 'corrected' ? 'Đã sửa' : 'Đã ghi'
+  return `${verb} ${label.toLowerCase()}${words ? `: ${words}` : ''}.`
+}
 
 function breaksSilence(commands: readonly Command[], hard: boolean): boolean {
   if (hard) return false

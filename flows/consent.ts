@@ -16,6 +16,7 @@ export const consentStep: ReportStep<'consent'> = {
   decline: () => ({
     replies: [
       say('Vâng, tôi không ghi gì cả. Anh/Chị vẫn có thể hỏi thủ tục và tra cứu tại đây.', [
+        { label: 'Phản ánh lại', payload: 'open:report' },
         { label: 'Menu', payload: 'do:menu' },
         { label: 'Gặp cán bộ', payload: 'do:person' },
       ]),

@@ -105,6 +105,8 @@ export interface Scene<A> {
 export interface Step<A, Value> {
   /** What the answer is called where it can be changed: "Nơi xảy ra". */
   label?: string
+  /** The answer in words, for the line that says it was noted. */
+  shown?(value: Value, scene: Scene<A>): string
   ask(scene: Scene<A>): Reply
   /** The same in fewer words, where it stood open and other words came in between. */
   again?(scene: Scene<A>): Reply

@@ -49,7 +49,7 @@ const address = list(
 )
 /** Words that mean something else without their marks. */
 const marked = list('tổ ấp bản làng buôn phố khu số thị trấn cầu chợ')
-const landmarks = list('gần cạnh ngã đối diện cổng trước sau đầu cuối trường chùa đình')
+const landmarks = list('gần cạnh đối cổng trường chùa đình')
 const little = list(
   'o tai thuoc toi em minh chau ong ba nha da a ay nhe do day cua chung la ben dan so dia chi cho thanh chu co thoi roi vang',
 )

@@ -48,6 +48,7 @@ export const contentStep: ReportStep<'content'> = {
 
 export const matterStep: ReportStep<'matter'> = {
   label: 'Lĩnh vực',
+  shown: ({ field }, { services }) => services.fieldName(field),
   ask: (scene) => {
     const [first] = matterChoices(scene)
     return first && first.payload !== other.payload
