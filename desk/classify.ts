@@ -23,6 +23,7 @@ const enough = {
   emergency: 4,
   hazard: 4,
   offence: 5,
+  appeal: 3,
   decision: 3,
   propose: 4,
   ask: 4,
@@ -86,14 +87,13 @@ function kindOf(
 
   const accuses = heard('accuse') > 0
   const offence = heard('offence')
+  const appeals = heard('appeal') >= enough.appeal && heard('decision') >= enough.decision
+  // Who fights a decision tells of wrongs too; the decision is what must be answered.
+  if (appeals && !accuses && offence < 2 * enough.offence) return 'complaint'
   if (offence >= enough.offence || (accuses && offence > 0)) return 'denunciation'
   // "Tôi tố cáo ổ gà": the word alone, about a thing that is no crime.
   if (accuses && (matter < 2 || (ranked[0] && criminal.has(ranked[0].field)))) return 'denunciation'
-
-  const decision = heard('decision')
-  const appeal = heard('appeal')
-  if (appeal >= 3 && (decision >= enough.decision || (matter < 3 && appeal >= 3)))
-    return 'complaint'
+  if (appeals || (heard('appeal') >= enough.appeal && matter < 3)) return 'complaint'
 
   const chatter = heard('chatter')
   if (chatter >= 2 * enough.chatter) return 'other'
