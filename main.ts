@@ -47,4 +47,10 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
+// Whoever reads us has seen enough ("… | head"): nothing is wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 process.exit(await main(process.argv))
