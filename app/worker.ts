@@ -13,6 +13,7 @@ import { handler } from '../store/job.ts'
 import type { Lanes } from '../store/lanes.ts'
 import type { Queues } from '../store/queue.ts'
 import { type PromisedJob, relayJobs } from '../store/relay.ts'
+import { removeExpired } from '../store/retention.ts'
 import type { Sending } from '../store/sending.ts'
 import type { Channels } from './channels.ts'
 import { every } from './every.ts'
@@ -43,6 +44,7 @@ export interface WorkerParts {
 
 const sweepMs = 2_000
 const turnTimeoutMs = 10_000
+const retentionEveryMs = 6 * 3_600_000
 const tidyEveryMs = 600_000
 const deadlinesEveryMs = 300_000
 const tokenEveryMs = 300_000
@@ -134,6 +136,11 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
 
   const { custodian } = channels
   const clocks = [
+    every(
+      retentionEveryMs,
+      () => removeExpired(store, now()),
+      (error) => fault('retention', error),
+    ),
     every(
       tidyEveryMs,
       () => store.tidy(),

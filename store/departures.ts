@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { createServer, type Server, Socket } from 'node:net'
@@ -36,6 +37,8 @@ export interface Departed {
 const folderOf = (dataDir: string) => join(dataDir, 'run')
 const socketOf = (dataDir: string, owner: string) =>
   socketPath(join(folderOf(dataDir), `${owner}.sock`))
+/** Notes of another boot prove nothing; they are cleared away when every hold on a row has long ended. */
+const keptMs = 24 * 3_600_000
 /** The file is written anew with what is open when it has grown to this. */
 const mostLines = 50_000
 
@@ -93,6 +96,7 @@ export async function departed(dataDir: string): Promise<Departed[]> {
       rmSync(socketOf(dataDir, owner), { force: true })
     }
     if (noted === thisBoot) gone.push({ owner, left: ids.filter(Boolean).map(Number), forget })
+    else if (Date.now() - statSync(path).mtimeMs > keptMs) forget()
   }
   return gone
 }
