@@ -22,8 +22,7 @@ export const signalNames = [
   'chatter',
 ] as const
 
-/** content/classify.yaml: the words by which a submission is understood. */
-export const Lexicon = z.strictObject({
+const Shape = z.strictObject({
   spellings: z.record(z.string(), z.array(z.string())),
   /** Words that may stand for one another in a phrase: <quan>. */
   classes: z.record(z.string(), z.array(z.string().min(1))),
@@ -43,4 +42,14 @@ export const Lexicon = z.strictObject({
     >),
   }),
 })
+/** content/classify.yaml: the words by which a submission is understood. */
+export const Lexicon = Shape.superRefine((lexicon, { addIssue }) => {
+  const named = [...JSON.stringify(lexicon).matchAll(/<([^<>]+)>/gu)].map(([, name = '']) => name)
+  const unknown = new Set(named.filter((name) => !(name in lexicon.classes || signs.has(name))))
+  for (const name of unknown)
+    addIssue({ code: 'custom', path: ['classes'], message: `<${name}> chưa có trong classes` })
+})
 export type Lexicon = z.infer<typeof Lexicon>
+
+/** What "<…>" may say besides a class: any number, the end of a sentence. */
+const signs: ReadonlySet<string> = new Set(['số', 'hết'])

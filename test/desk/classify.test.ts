@@ -121,21 +121,68 @@ function keepsItsPromise(rows: Row[]) {
   })
 }
 
-describe('our own submissions', () => {
-  const lines = readFileSync(join(root, 'test/desk/submissions.tsv'), 'utf8').trim().split('\n')
-  keepsItsPromise(
-    lines
-      .filter((line) => !line.startsWith('#'))
-      .map((line) => {
-        const [kind = '', field = '', urgency = '', text = ''] = line.split('\t')
-        return {
-          text,
-          kinds: kind.split('/'),
-          fields: field.split('/'),
-          urgencies: urgency.split('/'),
-        }
-      }),
-  )
+function rowsOf(file: string): Row[] {
+  const lines = readFileSync(join(root, 'test/desk', file), 'utf8')
+    .trim()
+    .split('\n')
+  return lines
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => {
+      const [kind = '', field = '', urgency = '', text = ''] = line.split('\t')
+      return {
+        text,
+        kinds: kind.split('/'),
+        fields: field.split('/'),
+        urgencies: urgency.split('/'),
+      }
+    })
+}
+
+describe('our own submissions', () => keepsItsPromise(rowsOf('submissions.tsv')))
+
+// Each batch was written and scored once before its faults were mended, so its first figures are
+// what unseen texts of its kind get: A 73 % kind and 78 % field, B 60 and 50 (hardly a word of the
+// trade in it), C 85 and 88, D 78 and 75. Since then they guard against loss.
+describe('hard submissions', () => {
+  const batches = ['blind-a.tsv', 'blind-b.tsv', 'blind-c.tsv', 'blind-d.tsv'].flatMap(rowsOf)
+
+  test('kind, field and urgency are right for nineteen in twenty', () => {
+    expect(share(batches, ({ kinds }, { kind }) => kinds.includes(kind))).toBeGreaterThan(0.97)
+    expect(share(batches, ({ fields }, { field }) => fields.includes(field))).toBeGreaterThan(0.94)
+    expect(
+      share(batches, ({ urgencies }, { urgency }) => urgencies.includes(urgency)),
+    ).toBeGreaterThan(0.98)
+  })
+  for (const kind of ['denunciation', 'complaint', 'emergency'])
+    test(`hardly a ${kind} is overlooked`, () =>
+      expect(recall(batches, kind)).toBeGreaterThanOrEqual(0.96))
+
+  test('hardly anything else is taken for an emergency', () => {
+    const others = batches.filter(({ kinds }) => !kinds.includes('emergency'))
+    expect(share(others, (_, { kind }) => kind === 'emergency')).toBeLessThanOrEqual(0.01)
+  })
+})
+
+describe('names, classes and sentences', () => {
+  test('the name of a place speaks for no field', () => {
+    const { field, alternatives } = classify('Đèn đường ngõ 12 tỉnh Nam Định hỏng')
+    expect(field).toBe('LIGHT')
+    expect(alternatives).not.toContain('OFFICIAL')
+    expect(classify('duong tranh qua xa Nam Dan dat da lo nho').kind).toBe('report')
+  })
+  test('the word for bảo is not the word for bão', () =>
+    expect(classify('tôi hỏi thì chị ấy bảo chờ').field).not.toBe('DISASTER'))
+  test('weariness of life is heard, weariness of waiting is not taken for it', () => {
+    expect(classify('tao chán sống rồi').kind).toBe('emergency')
+    expect(classify('chờ muốn chết mà chưa có sổ').kind).not.toBe('emergency')
+  })
+  test('what happened last week is no emergency', () =>
+    expect(classify('tuần trước thanh niên đánh nhau chảy máu đầu').kind).toBe('report'))
+  test('a phrase that names no known class is refused', () => {
+    const written = readFileSync(join(root, 'content/classify.yaml'), 'utf8')
+    const lexicon = parseYaml(written.replace('\nmasks: [', '\nmasks: [lại <lạ>, '))
+    expect(Lexicon.safeParse(lexicon).error?.issues[0]?.message).toContain('<lạ>')
+  })
 })
 
 describeWithDataSets('the development set of feedback', () => {
