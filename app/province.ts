@@ -93,7 +93,8 @@ function servicesOf({ content, knowledge, places, classify, publicUrl }: Service
     ask: knowledge.ask,
     procedure: knowledge.procedure,
     answer(procedure, part, now) {
-      const { text, choices, links } = answer(procedure, part, now)
+      const { hours } = content.province.words
+      const { text, choices, links } = answer(procedure, part, now, { hours })
       return { text, choices, links }
     },
     place: places.find,

@@ -1,5 +1,6 @@
 import type { Reply } from '../adapters/channel.ts'
 import type { Asked, Part } from '../knowledge/asked.ts'
+import { difference } from '../knowledge/difference.ts'
 import { type Effect, type Services, say } from './flow.ts'
 
 /** What the knowledge base's verdict becomes in words. */
@@ -17,7 +18,7 @@ export function tell(question: string, asked: Asked, services: Services, now: Da
   if (asked.outcome === 'answer' && best) {
     return tellProcedure(best.id, asked.part, services, now) ?? decline(question, services)
   }
-  if (asked.outcome === 'clarify' && asked.results.length > 0) return askBack(asked)
+  if (asked.outcome === 'clarify' && asked.results.length > 0) return askBack(asked, services)
   return decline(question, services)
 }
 
@@ -39,10 +40,12 @@ export function tellProcedure(
   )
 }
 
-function askBack({ results, part }: Asked): Told {
-  const choices = results.slice(0, 3).map(({ id, title }) => ({
-    label: title,
-    payload: part ? `procedure:${id}:${part}` : `procedure:${id}`,
+function askBack({ results, part }: Asked, services: Services): Told {
+  const procedures = results.slice(0, 3).flatMap(({ id }) => services.procedure(id) ?? [])
+  const labels = difference(procedures)
+  const choices = procedures.map(({ code, title }, i) => ({
+    label: labels[i] ?? title,
+    payload: part ? `procedure:${code}:${part}` : `procedure:${code}`,
   }))
   return {
     outcome: 'asked-back',

@@ -4,14 +4,14 @@ import {
   brief,
   current,
   day,
-  feeOf,
+  feesOf,
   formsOf,
   isDoubted,
   nameOf,
   papersOf,
   portal,
   stepsOf,
-  timeOf,
+  timesOf,
   waysOf,
   whereOf,
 } from './wording.ts'
@@ -39,14 +39,20 @@ const labels: Record<Part, string> = {
   law: 'Căn cứ pháp lý',
   hours: 'Giờ làm việc',
 }
-/** How many lines an answer may have beside its name and its source. */
+/** How many lines an answer may have beside its name and its source; papers were asked for to be brought, all of them. */
 const mostLines = 4
+const mostPapers = 12
 const mostChoices = 4
 
 /** What was asked for first, then code, decision and the day of the data. Only what the procedure says. */
-export function answer(procedure: Procedure, part: Part | undefined, now: Date): Answer {
+export function answer(
+  procedure: Procedure,
+  part: Part | undefined,
+  now: Date,
+  { hours }: { hours?: string | undefined } = {},
+): Answer {
   const { code, source } = procedure
-  const lines = part ? linesOf(procedure, part) : overview(procedure)
+  const lines = part ? linesOf(procedure, part, hours) : overview(procedure)
   const head = part
     ? `${labels[part]} – ${brief(nameOf(procedure), 110)}:`
     : `${brief(nameOf(procedure), 140)}:`
@@ -72,30 +78,39 @@ function overview(procedure: Procedure): string[] {
       papers.length > 0
         ? papers
             .slice(0, 2)
-            .map((paper) => brief(paper, 90))
+            .map((paper) => brief(paper.replace(/ \([^()]*\)$/, ''), 90))
             .join('; ') + more
         : portal
     }`,
-    `- Thời hạn: ${timeOf(procedure) ?? portal}`,
-    `- Lệ phí: ${feeOf(procedure) ?? portal}`,
+    `- Thời hạn: ${short(timesOf(procedure))}`,
+    `- Lệ phí: ${short(feesOf(procedure))}`,
   ]
 }
 
-function linesOf(procedure: Procedure, part: Part): string[] {
+/** The ordinary case; that there are others is said. */
+function short([ordinary, ...others]: string[]): string {
+  if (!ordinary) return portal
+  return others.length > 0 ? `${ordinary}; có ${others.length} mức khác tùy trường hợp` : ordinary
+}
+
+function linesOf(procedure: Procedure, part: Part, hours: string | undefined): string[] {
   const { result, conditions, law } = procedure
   const text = (field: string, value: string | undefined): string =>
     (isDoubted(procedure, field) ? undefined : current(value)) ?? capital(portal)
   switch (part) {
     case 'fee':
-      return [capital(feeOf(procedure) ?? portal)]
+      return byCases(feesOf(procedure))
     case 'time':
-      return [capital(timeOf(procedure) ?? portal)]
+      return byCases(timesOf(procedure))
     case 'place':
       return [whereOf(procedure) ?? capital(portal), `Cách nộp: ${waysOf(procedure) ?? portal}`]
     case 'online':
       return [onlineOf(procedure)]
     case 'documents':
-      return listed(papersOf(procedure), 'giấy tờ', otherCases(procedure))
+      return listed(papersOf(procedure), 'giấy tờ', {
+        most: mostPapers,
+        last: otherCases(procedure),
+      })
     case 'form':
       return listed(formsOf(procedure), 'mẫu')
     case 'steps':
@@ -116,7 +131,10 @@ function linesOf(procedure: Procedure, part: Part): string[] {
     case 'hours':
       return [
         `Nộp tại: ${whereOf(procedure) ?? portal}`,
-        'Giờ tiếp nhận theo giờ hành chính của nơi nộp; trực tuyến thì nộp được bất cứ lúc nào nếu thủ tục cho nộp trực tuyến.',
+        hours ? `Giờ tiếp nhận: ${hours}.` : 'Giờ tiếp nhận theo giờ hành chính của nơi nộp.',
+        ...(procedure.channels.some(({ way }) => way === 'online')
+          ? ['Nộp trực tuyến được bất cứ lúc nào.']
+          : []),
       ]
   }
 }
@@ -134,10 +152,25 @@ function onlineOf(procedure: Procedure): string {
     : `Theo dữ liệu, thủ tục này chỉ nhận hồ sơ ${ways}.`
 }
 
+function byCases(lines: string[]): string[] {
+  if (lines.length === 0) return [capital(portal)]
+  if (lines.length === 1) return lines.map(capital)
+  const shown = lines.slice(0, lines.length > mostLines ? mostLines - 1 : mostLines)
+  const left = lines.length - shown.length
+  return [
+    ...shown.map((line) => `- ${capital(line)}`),
+    ...(left > 0 ? [`… và ${left} trường hợp nữa, ${portal}`] : []),
+  ]
+}
+
 /** Numbered, as many as fit; how many more there are is said. */
-function listed(items: string[], noun: string, last?: string): string[] {
+function listed(
+  items: string[],
+  noun: string,
+  { most = mostLines, last }: { most?: number; last?: string | undefined } = {},
+): string[] {
   if (items.length === 0) return [capital(portal)]
-  const room = last ? mostLines - 1 : mostLines
+  const room = last ? most - 1 : most
   const shown = items.slice(0, items.length > room ? room - 1 : room)
   const left = items.length - shown.length
   return [
@@ -182,8 +215,9 @@ function warning({ validTo, reviewBy }: Procedure, now: Date): string {
 }
 
 function sourceLine({ code, decision, source, reviewed }: Procedure): string {
-  const local = reviewed ? '' : '; mức tại địa phương có thể khác'
-  return `Mã ${code}${decision ? `, QĐ ${decision}` : ''}. Theo dữ liệu ngày ${day(source.retrieved)}${local}. Nguồn: ${source.name}.`
+  const local = reviewed ? '' : ' Mức tại địa phương có thể khác.'
+  const about = [`mã ${code}`, decision && `QĐ ${decision}`, `ngày ${day(source.retrieved)}`]
+  return `Nguồn: ${source.name} (${about.filter(Boolean).join(', ')}).${local}`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -29,9 +29,9 @@ const looked = 60
 const told = 10
 
 /** Below this score, or likeness to any name, nothing was understood. */
-const least = { score: 0.22, nearness: 0.135 }
+const least = { score: 0.22, nearness: 0.17 }
 /** Another procedure this near the best one (its share of the score) makes us ask back … */
-const asClose = 0.96
+const asClose = 0.85
 /** … when the question says hardly more than these names have in common. */
 const vagueWords = 3
 

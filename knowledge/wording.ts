@@ -47,7 +47,27 @@ export function brief(text: string, most: number): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2)).replace(/[;,.(\s]+$/, '')}…`
 }
 
-/** "trực tuyến 10.000 đồng; trực tiếp 20.000 đồng": the ways side by side, joined where they agree. */
+/**
+ * A value of the ways to apply, case by case: "trực tuyến: 10.000 đồng; trực tiếp: 20.000 đồng",
+ * "Cấp lại do mất, hỏng: 400.000 đồng". Ways and cases that agree are told as one.
+ */
+function byCase(
+  channels: readonly Channel[],
+  tell: (channel: Channel) => string | undefined,
+): string[] {
+  const cases = new Map<string, Channel[]>()
+  for (const channel of channels) {
+    const name = channel.caseName ?? ''
+    cases.set(name, [...(cases.get(name) ?? []), channel])
+  }
+  const told = [...cases].flatMap(([name, ways]) => {
+    const text = byWay(ways, tell)
+    return text ? [{ name, text }] : []
+  })
+  if (told.every(({ text }) => text === told[0]?.text)) return told.slice(0, 1).map((t) => t.text)
+  return told.map(({ name, text }) => (name ? `${brief(name, 90)}: ${text}` : text))
+}
+
 function byWay(
   channels: readonly Channel[],
   tell: (channel: Channel) => string | undefined,
@@ -56,20 +76,18 @@ function byWay(
   for (const channel of channels) {
     const value = tell(channel)
     if (!value) continue
-    const name = [wayNames[channel.way], channel.caseName && `(${channel.caseName})`]
-      .filter(Boolean)
-      .join(' ')
     const names = told.get(value) ?? []
+    const name = wayNames[channel.way]
     if (!names.includes(name)) told.set(value, [...names, name])
   }
-  if (told.size === 0) return undefined
-  if (told.size === 1) return [...told.keys()][0]
+  if (told.size < 2) return [...told.keys()][0]
   return [...told].map(([value, names]) => `${names.join(', ')}: ${value}`).join('; ')
 }
 
-export function timeOf(procedure: Procedure): string | undefined {
-  if (isDoubted(procedure, 'time')) return undefined
-  return byWay(procedure.channels, ({ time, timeText }) => {
+/** One line a case; none where nothing is known. */
+export function timesOf(procedure: Procedure): string[] {
+  if (isDoubted(procedure, 'time')) return []
+  return byCase(procedure.channels, ({ time, timeText }) => {
     if (time) return `${String(time.n).replace('.', ',')} ${unitNames[time.unit]}`
     const text = current(timeText)
     return text && brief(text, 120)
@@ -77,9 +95,9 @@ export function timeOf(procedure: Procedure): string | undefined {
 }
 
 /** "Miễn phí" is a promise: only the province's own reviewed word may make it. */
-export function feeOf(procedure: Procedure): string | undefined {
-  if (isDoubted(procedure, 'fee')) return undefined
-  return byWay(procedure.channels, ({ fee }) => {
+export function feesOf(procedure: Procedure): string[] {
+  if (isDoubted(procedure, 'fee')) return []
+  return byCase(procedure.channels, ({ fee }) => {
     if (!fee) return undefined
     if (fee.free) return procedure.reviewed ? freeWith(fee.text) : 'dữ liệu ghi không thu'
     const text = remark(fee.text, procedure.reviewed)
@@ -125,10 +143,16 @@ export function papersOf(procedure: Procedure): string[] {
     const amount = [original ? `${original} bản chính` : '', copies ? `${copies} bản sao` : '']
       .filter(Boolean)
       .join(', ')
-    const about = [amount, procedure.reviewed && form ? form : ''].filter(Boolean).join('; ')
+    const about = [amount, procedure.reviewed && form && !isSame(form, text) ? form : '']
+      .filter(Boolean)
+      .join('; ')
     return [`${brief(text, 130)}${about ? ` (${about})` : ''}`]
   })
 }
+
+/** A form that only repeats the paper's name tells nothing. */
+const isSame = (form: string, name: string): boolean =>
+  name.toLowerCase().includes(form.toLowerCase()) || form.toLowerCase().includes(name.toLowerCase())
 
 export const formsOf = ({ cases }: Procedure): string[] => [
   ...new Set(

@@ -34,12 +34,44 @@ describe('an answer', () => {
       [
         'Lệ phí – Đăng ký thường trú:',
         'Trực tuyến: 10.000 đồng; trực tiếp: 20.000 đồng',
-        'Mã 1.004222, QĐ 1523/QĐ-BCA. Theo dữ liệu ngày 01/07/2026; mức tại địa phương có thể khác. Nguồn: Cổng Dịch vụ công quốc gia.',
+        'Nguồn: Cổng Dịch vụ công quốc gia (mã 1.004222, QĐ 1523/QĐ-BCA, ngày 01/07/2026). Mức tại địa phương có thể khác.',
       ].join('\n'),
     ))
 
   test('joins the ways where they agree', () =>
     expect(text(residence, 'time')).toContain('\n7 ngày làm việc\n'))
+
+  test('tells what costs differently case by case', () => {
+    const fee = (amount: number) => ({ fee: { amount } })
+    const lost = { caseName: 'Cấp lại do mất' }
+    const cards = {
+      ...residence,
+      channels: [
+        { way: 'online' as const, ...fee(50_000) },
+        { way: 'in-person' as const, ...fee(50_000) },
+        { way: 'online' as const, ...fee(70_000), ...lost },
+        { way: 'in-person' as const, ...fee(70_000), ...lost },
+      ],
+    }
+    expect(text(cards, 'fee')).toContain('\n- 50.000 đồng\n- Cấp lại do mất: 70.000 đồng\n')
+    expect(text(cards)).toContain('- Lệ phí: 50.000 đồng; có 1 mức khác tùy trường hợp\n')
+  })
+
+  test('names every paper, and no form that only repeats its name', () => {
+    const papers = Array.from({ length: 9 }, (_, i) => ({ name: `Giấy tờ số ${i + 1}` }))
+    const many = {
+      ...residence,
+      reviewed: true,
+      cases: [{ papers: [{ name: 'Tờ khai', original: 1, form: 'Tờ khai' }, ...papers] }],
+    }
+    expect(text(many, 'documents')).toContain('\n1. Tờ khai (1 bản chính)\n2. Giấy tờ số 1\n')
+    expect(text(many, 'documents')).toContain('10. Giấy tờ số 9')
+  })
+
+  test('knows the hours of the province', () =>
+    expect(answer(residence, 'hours', now, { hours: '7 giờ đến 17 giờ' }).text).toContain(
+      'Giờ tiếp nhận: 7 giờ đến 17 giờ.\nNộp trực tuyến được bất cứ lúc nào.',
+    ))
 
   test('names where to go on, and its source', () => {
     const { parts, choices, links } = answer(residence, 'fee', now)
@@ -126,11 +158,11 @@ describeWithDataSets('over the national sets', () => {
     'hours',
   ] as const
 
-  test('no answer is longer than six lines, promises "miễn phí" or names a district', () => {
+  test('no answer is longer than six lines, papers apart, promises "miễn phí" or names a district', () => {
     for (const procedure of procedures)
       for (const part of parts) {
         const said = text(procedure, part)
-        expect(said.split('\n').length, said).toBeLessThanOrEqual(6)
+        expect(said.split('\n').length, said).toBeLessThanOrEqual(part === 'documents' ? 14 : 6)
         expect(said).not.toMatch(/cấp huyện|miễn phí/i)
       }
   })
