@@ -25,6 +25,11 @@ export async function inboxPages(
   app: FastifyInstance,
   { site, inbox }: { site: Site; inbox: Inbox },
 ): Promise<void> {
+  // A proxy on this machine carries the whole Internet to a loopback address; it says that it does.
+  app.addHook('onRequest', async ({ headers }, reply) => {
+    if (headers['x-forwarded-for'] ?? headers.forwarded) return reply.callNotFound()
+  })
+
   app.get('/inbox.json', async (_request, reply) => {
     const mails = await inbox.list()
     return reply.header('cache-control', 'no-store').send(

@@ -55,3 +55,18 @@ test('a letter’s HTML is shown in a box where no script runs and nothing is lo
 test('a letter that is not there is a 404', async () => {
   expect((await (await open()).inject('/inbox/html?thu=x')).statusCode).toBe(404)
 })
+
+test.each(['x-forwarded-for', 'forwarded'])(
+  'whoever comes through a proxy (%s) sees nothing',
+  async (header) => {
+    const server = await open()
+    for (const url of ['/inbox', '/inbox.json']) {
+      const { statusCode, body } = await server.inject({
+        url,
+        headers: { [header]: '203.0.113.9' },
+      })
+      expect(statusCode).toBe(404)
+      expect(body).not.toContain(mail.subject)
+    }
+  },
+)
