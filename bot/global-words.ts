@@ -15,22 +15,26 @@ export const globalCommands = [
   'mine',
   'greet',
   'thanks',
+  'wait',
 ] as const
 export type GlobalCommand = (typeof globalCommands)[number]
 
 /** The command that the whole message is; a word of it inside a sentence commands nothing. */
 export function globalCommand(text: string): GlobalCommand | undefined {
   const spoken = plain(text)
-  return commandOf.get(spoken) ?? commandOf.get(stripPolite(spoken)) ?? thanksIn(spoken)
+  return commandOf.get(spoken) ?? commandOf.get(stripPolite(spoken)) ?? inWords(spoken)
 }
 
-/** "Cảm ơn em nhiều nhé": thanks to the bot; thanks for something said is praise. */
-const thanksIn = (spoken: string): GlobalCommand | undefined =>
-  /^(?:(?:ok|oke|da|vang|xin|rat) )*(?:cam on|thanks|tks)(?: (?:em|anh|chi|ban|co|chu|bac|ad|bot|nhieu|lam|nhe|nha|a|rat|da giup|da ho tro))*$/.test(
-    spoken,
-  )
-    ? 'thanks'
-    : undefined
+/** Commands with many endings. "Cảm ơn em nhiều nhé" thanks the bot; thanks for something said is praise. */
+function inWords(spoken: string): GlobalCommand | undefined {
+  if (later.test(spoken)) return 'wait'
+  return thankful.test(spoken) ? 'thanks' : undefined
+}
+
+const later =
+  /^(?:(?:de|doi) (?:toi|em|minh|chau) (?:xem|nghi|tim|kiem tra)(?: \w+){0,4}|(?:cho|doi)(?: mot)? (?:chut|ti|xiu|lat)(?: \w+){0,2}|tu tu(?: \w+)?|de (?:mai|lat nua|toi)(?: \w+){0,3})$/
+const thankful =
+  /^(?:(?:ok|oke|da|vang|xin|rat) )*(?:cam on|thanks|tks)(?: (?:em|anh|chi|ban|co|chu|bac|ad|bot|nhieu|lam|nhe|nha|a|rat|da giup|da ho tro))*$/
 
 const stripPolite = (spoken: string) =>
   spoken
@@ -50,7 +54,7 @@ const spoken: Record<GlobalCommand, string> = {
   repeat:
     'nhắc lại, nói lại, lặp lại, hỏi lại, nhắc lại câu hỏi, repeat, gì cơ, hả, sao cơ, nói lại câu hỏi',
   skip: 'bỏ qua, skip, không cung cấp, không muốn cung cấp, để trống, không có số, qua câu khác, bỏ qua câu này, next, giữ nguyên, như cũ, không biết, không rõ, không nhớ',
-  why: 'vì sao hỏi, tại sao hỏi, sao hỏi, hỏi làm gì, để làm gì, vì sao, tại sao, sao lại hỏi, vì sao lại hỏi, tại sao lại hỏi, vì sao cần, tại sao cần, vì sao hỏi vậy, hỏi chi vậy, sao phải đồng ý, vì sao phải đồng ý, đồng ý gì, đồng ý cái gì, đồng ý để làm gì, sao phải hỏi, why',
+  why: 'vì sao hỏi, tại sao hỏi, sao hỏi, hỏi làm gì, để làm gì, vì sao, tại sao, sao lại hỏi, vì sao lại hỏi, tại sao lại hỏi, vì sao cần, tại sao cần, vì sao hỏi vậy, hỏi chi vậy, sao phải đồng ý, vì sao phải đồng ý, tại sao phải đồng ý, đồng ý gì, đồng ý cái gì, đồng ý để làm gì, sao phải hỏi, why',
   restart:
     'bắt đầu lại, làm lại, làm lại từ đầu, bắt đầu lại từ đầu, từ đầu, reset, restart, start over, viết lại từ đầu',
   help: 'trợ giúp, giúp, giúp đỡ, giúp tôi, help, hướng dẫn, hướng dẫn sử dụng, cách dùng, bạn làm được gì, làm được gì, bạn giúp được gì, giúp được gì, bạn giúp gì được, tôi cần giúp, tôi cần giúp đỡ, cần giúp, cần giúp đỡ, cần hỗ trợ, bạn là ai, ai đấy, ai đó, bạn là người hay máy, đây là bot à, bot à, có phải người không, là người hay máy, bạn là robot à, robot à, bạn là bot à, bạn là máy à, bạn là người à, bạn là người thật à, bạn có phải người không, bạn có phải là người không, bạn có phải robot không, có phải robot không, có phải bot không, có phải máy không, bạn là gì, bạn tên gì, bạn tên là gì, ai tạo ra bạn, ai vậy, ai đang trả lời, đang nói chuyện với ai, tôi đang nói chuyện với ai',
@@ -61,6 +65,7 @@ const spoken: Record<GlobalCommand, string> = {
     'xin chào, chào, chào bạn, chào em, chào anh, chào chị, chào ad, chào bot, hello, hi, hey, alo, alô, a lô, alo ad, alo có ai không, có ai không, có ai ở đó không, hi ad, hello ad, xin chào ạ, chào buổi sáng, chào buổi chiều, chào admin, chào cô, chào chú, chào bác, chào các bạn, chào anh chị, chào mọi người, kính chào, chào cán bộ, sao không trả lời, sao không ai trả lời, trả lời đi, ad ơi, bạn ơi, em ơi, bắt đầu, start, get started',
   thanks:
     'cảm ơn, cám ơn, cảm ơn bạn, cảm ơn nhiều, cảm ơn em, xin cảm ơn, thank you, thanks, tks, thank, cảm ơn ad, ok cảm ơn, vâng cảm ơn, dạ cảm ơn, cảm ơn cô, cảm ơn chú, cảm ơn bác, cảm ơn anh, cảm ơn chị, cảm ơn cán bộ, tạm biệt, chào tạm biệt, bye, cảm ơn anh chị',
+  wait: 'chờ chút, đợi chút',
 }
 
 const commandOf = new Map<string, GlobalCommand>(

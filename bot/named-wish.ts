@@ -31,18 +31,34 @@ export function namedWish({ text, plain: spoken, codes: [code] }: Heard): Comman
 }
 
 /** Wishes told in a sentence that no procedure answers: a person, a leader, a dossier, more for a report. */
-export function toldWish({ text, plain: spoken }: Heard, { tickets }: Talk): Command | undefined {
+export function toldWish(heard: Heard, talk: Talk): Command | undefined {
+  const { text, plain: spoken } = heard
   const person = flowNamed('person')
   if (person && callMe.test(spoken)) return { do: 'open', flow: person, rule: 'wants-person' }
   if (receives.test(spoken)) return { do: 'tell', text: 'reception', rule: 'wants-leader' }
-  if (callsWhom.test(spoken) && !isProcedural(text))
+  const asksWhom = heard.question || institution.test(spoken)
+  if (callsWhom.test(spoken) && asksWhom && !isProcedural(text))
     return { do: 'tell', text: 'contact', rule: 'wants-number' }
   const report = flowNamed('report')
   if (report && howToReport.test(spoken))
     return { do: 'open', flow: report, bare: true, rule: 'asks-how-to-report' }
   if (myDossier.test(spoken)) return { do: 'tell', text: 'dossier', rule: 'dossier-state' }
+  return aboutOwn(heard, talk)
+}
+
+/** What is said of the reports filed in this chat: where they stand, more for them, or that they be taken back. */
+function aboutOwn({ text, plain: spoken }: Heard, { tickets, session }: Talk): Command | undefined {
+  const [latest, another] = tickets.filter(({ mine }) => mine)
+  if (!latest || isProcedural(text)) return undefined
+  if (ownState.test(spoken) || (itsState.test(spoken) && !session.topic))
+    return another
+      ? { do: 'global', command: 'mine', rule: 'own-state' }
+      : { do: 'ticket', code: latest.code, rule: 'own-state' }
+  const withdraw = flowNamed('withdraw')
+  if (withdraw && takesBack.test(spoken))
+    return { do: 'open', flow: withdraw, bare: true, rule: 'wants-to-withdraw' }
   const add = flowNamed('add')
-  return add && addsMore.test(spoken) && !isProcedural(text) && openTickets(tickets).length > 0
+  return add && addsMore.test(spoken) && openTickets(tickets).length > 0
     ? { do: 'open', flow: add, bare: true, rule: 'wants-to-add' }
     : undefined
 }
@@ -55,6 +71,14 @@ const asksForHelp =
   /^(?:(?:toi|em|minh|cho|muon|can|xin|nho) )*(?:hoi|tu van|huong dan)(?: ve)? thu tuc(?: hanh chinh)?(?: a)?$/
 const callsWhom =
   /^(?:(?:cho|toi|em|hoi|xin|biet) )*(?:so dien thoai|sdt|hotline|duong day nong|dia chi) |(?:^| )(?:gio lam viec|may gio (?:lam viec|mo cua|nghi)|(?:hom nay|ngay mai|mai|thu bay|thu 7|chu nhat) co (?:lam viec|mo cua|nghi) (?:khong|ko|k))(?: |$)/
+const institution =
+  /(?:^| )(?:ubnd|uy ban|cong an|tram y te|benh vien|trung tam|tru so|co quan|phong|so tu phap|xa nao|phuong nao)(?: |$)/
+const ownState =
+  /(?:^| )phan anh .*(?:toi dau|den dau|xu ly chua|xong chua|ket qua chua|the nao roi|sao roi)(?: |$)/
+const itsState =
+  /^(?:\w+ ){0,2}(?:bao gio|khi nao|bao lau|may ngay) .*(?:ket qua|tra loi|xu ly|giai quyet|xong)|^ai (?:dang |se )?(?:xu ly|giai quyet)/
+const takesBack =
+  /^(?:(?:toi|em|minh|cho|muon|xin) )*(?:(?:huy|rut|xoa|thu hoi)(?: lai)? (?:cai )?phan anh|(?:vua )?gui nham)/
 const howToReport =
   /^(?:\w+ ){0,4}(?:phan anh|kien nghi|gop y)(?: (?:thi|o|nhu|bang|lam|qua|phai|den|cho|su viec))* (?:dau|ai|nao|the nao|sao|cach nao)(?: a| vay)?$|^(?:lam sao|lam the nao|cach)(?: de)? (?:gui )?(?:phan anh|kien nghi|gop y)$/
 const myDossier =

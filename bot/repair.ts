@@ -68,6 +68,8 @@ const whileAsking: Record<GlobalCommand, (talk: Talk, open: Open) => Said> = {
     thenAsk(talk, open, [withoutChoices(myTickets(talk.tickets, talk.services))], 'status'),
   greet: (talk, open) => thenAsk(talk, open, [say('Chào Anh/Chị. Ta tiếp tục việc đang làm nhé.')]),
   thanks: (talk, open) => thenAsk(talk, open, [say('Cảm ơn Anh/Chị.')]),
+  wait: (talk, open) =>
+    thenAsk(talk, open, [say('Vâng, Anh/Chị cứ từ từ. Nội dung đang viết được giữ một ngày.')]),
 }
 
 const whileFree: Record<GlobalCommand, (talk: Talk) => Said> = {
@@ -108,6 +110,10 @@ const whileFree: Record<GlobalCommand, (talk: Talk) => Said> = {
       ...waiting(session),
     ]),
   thanks: ({ session }) => said(letGo(session), 'noted', [thanks()]),
+  wait: ({ session }) =>
+    said(session, 'noted', [
+      say('Vâng, Anh/Chị cứ từ từ. Khi cần, xin viết vào đây.', [menuChoice]),
+    ]),
 }
 
 /** Nothing fits: never the same words twice running, and after two tries the choice of a person. */

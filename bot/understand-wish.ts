@@ -79,7 +79,7 @@ function afterGuidance({ text, plain: spoken, question }: Heard, talk: Talk): Co
   const kind = talk.session.guided
   if (!kind || isProcedural(text)) return undefined
   const awaitsHelp = kind === 'emergency' && isOnlyPlace(text, talk.services)
-  const asksOn = question && spoken.split(' ').length <= 8
+  const asksOn = (question || kind === 'denunciation') && spoken.split(' ').length <= 8
   return awaitsHelp || asksOn ? { do: 'guide-again', kind, rule: 'after-guidance' } : undefined
 }
 

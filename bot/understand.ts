@@ -14,6 +14,9 @@ export function understand(heard: Heard, talk: Talk, open: Open | undefined): Co
     return [{ do: 'guide', kind: 'emergency', classified, rule: 'emergency' }]
   }
   const command = heard.choice ? undefined : globalCommand(heard.text)
+  if (command === 'help' && !open && talk.session.guided === 'emergency') {
+    return [{ do: 'guide-again', kind: 'emergency', rule: 'help-after-alarm' }]
+  }
   if (command && !isNo(command, talk.session, open)) {
     return [{ do: 'global', command, rule: 'global-word' }]
   }

@@ -40,7 +40,7 @@ const no = list(
 )
 const polite = list(
   `ạ a ah à nhé nhe nha nhá nhen nghe ơi oi em anh chị chi ac bạn ban cô co chú bác bac cháu chau ad admin bot đi di luôn luon rồi roi r mẹ
-   rùi mà ma với vs cảm cam ơn on cần can muốn muon thưa thua vậy vay giúp giup đâu dau tôi toi mình minh xin`,
+   rùi mà ma với vs cảm cam ơn on cần can nữa nua muốn muon thưa thua vậy vay giúp giup đâu dau tôi toi mình minh xin`,
 )
 
 const noSigns = new Set(['👎', '❌', '🙅'])

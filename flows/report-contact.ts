@@ -60,7 +60,8 @@ export const contactStep: ReportStep<'contact'> = {
   required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
   read: (heard, scene) => {
     if (heard.phone) return { ...named(nameOf(withoutNumber(heard.text))), ...contactIn(heard) }
-    const refuses = heard.answer === 'no' || unwilling.test(heard.plain)
+    const sends = heard.answer === 'yes' && / gui /.test(` ${heard.plain} `)
+    const refuses = sends || heard.answer === 'no' || unwilling.test(heard.plain)
     return refuses && !byLaw(scene) ? {} : undefined
   },
   attempt: ({ text }) => /^\D{0,20}(?:\d[\s.-]?){4,}\D{0,20}$/.test(text),
@@ -69,7 +70,7 @@ export const contactStep: ReportStep<'contact'> = {
 
 /** "Tôi không dùng điện thoại", "gửi luôn đi": the question is passed over without its word. */
 const unwilling =
-  /^(?:(?:toi|em|minh|chau|da|nha) )*(?:khong|ko|k|chua|khoi|deo|dung)(?: \w+)* (?:so|sdt|dt|dien thoai|can|cho|ghi)(?: |$)|^gui(?: (?:di|luon|nhe|a|me|thoi))*$/
+  /^(?:(?:toi|em|minh|chau|da|nha|thoi) )*(?:khong|ko|k|chua|khoi|deo|dung)(?: \w+)* (?:so|sdt|dt|dien thoai|can|cho|ghi)(?: |$)/
 
 /** A number and, where they name themselves, whose: "tôi là Nguyễn Văn An, sđt 0912…". */
 function contactIn({ phone, text }: Heard): ReportAnswers['contact'] {
@@ -90,7 +91,7 @@ export const withoutNumber = (text: string): string =>
 const named = (name: string | undefined) => (name ? { name } : {})
 
 const selfNamed =
-  /(?:^|[\s,.;])(?:[Tt]ôi|[Mm]ình|[Ee]m|[Cc]háu)\s+(?:tên\s+)?là\s*:?\s+(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4})/u
+  /(?:^|[\s,.;])(?:(?:[Tt]ôi|[Mm]ình|[Ee]m|[Cc]háu)\s+(?:tên\s+)?là|[Hh]ọ (?:và )?tên)\s*:?\s+(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4})/u
 
 const label =
   /(?:số\s+)?(?:điện thoại|đt|sđt|sdt|dt|bàn|máy bàn|di động|zalo)(?:\s+(?:của\s+)?(?:tôi|mình|em))?(?:\s+là)?/giu
