@@ -11,6 +11,7 @@ import { checkLexicon } from './province/check-lexicon.ts'
 import { type Fault, faultInWords } from './province/fault.ts'
 import { type FoundFiles, isWhole, readFiles } from './province/files.ts'
 import { type OfficeDetails, officeDetails } from './province/offices.ts'
+import type { Provinces } from './province/provinces.ts'
 import type { ProvinceSettings } from './province/settings.ts'
 import { type TextOf, textOf } from './province/texts.ts'
 import { communesOf, type FormerUnit, formerUnitsOf } from './province/units.ts'
@@ -18,6 +19,8 @@ import { communesOf, type FormerUnit, formerUnitsOf } from './province/units.ts'
 /** All that a province says, typed and checked. */
 export interface Content {
   province: ProvinceSettings
+  /** All of the country, ours among them. */
+  provinces: Provinces['provinces']
   /** Without those that the province has suspended. */
   procedures: Procedure[]
   communes: Commune[]
@@ -45,11 +48,12 @@ export function loadContent(dir: string, at = new Date()): Content {
     throw new FinalError([`Nội dung ở ${dir} không dùng được:`, ...list].join('\n'))
   }
 
-  const { province, units, texts } = files
+  const { province, provinces, units, texts } = files
   const { suspended, words } = province.value
   const offices = officeDetails(files.offices.value, units.value)
   return {
     province: province.value,
+    provinces: provinces.value.provinces,
     procedures: files.procedures
       .map(({ value }) => value)
       .filter(({ code }) => !suspended.includes(code)),

@@ -14,9 +14,15 @@ export function placesOf(content: Content, imported: unknown): Places {
   return buildPlaces(units, { home: content.communes[0]?.province ?? content.province.name })
 }
 
-function ownUnits({ communes, formerUnits, province }: Content): Units {
+/** Our communes, and the names of all provinces: "xã Gia Vân, Cà Mau" is nobody's of ours. */
+function ownUnits({ communes, formerUnits, province, provinces }: Content): Units {
   const today = communes[0]?.province ?? province.name
-  const names = new Set([today, ...formerUnits.map((former) => former.province)])
+  const ours = new Set([today, ...formerUnits.map((former) => former.province)])
+  const others = provinces
+    .filter(({ name }) => !ours.has(name))
+    .flatMap(({ name, formerly, said }) =>
+      [name, ...formerly, ...said].map((each) => ({ said: each, province: name })),
+    )
   return {
     communes,
     former: formerUnits.map(({ name, district, province, becomes }) => ({
@@ -25,6 +31,9 @@ function ownUnits({ communes, formerUnits, province }: Content): Units {
       province,
       now: becomes,
     })),
-    provinces: [...names].map((said) => ({ said, province: today })),
+    provinces: [
+      ...[...ours].map((said) => ({ said, province: today })),
+      ...others.filter(({ said }) => !ours.has(said)),
+    ],
   }
 }

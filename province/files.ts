@@ -9,6 +9,7 @@ import { Procedure } from '../knowledge/procedure.ts'
 import { type ContentFile, type ReadFile, readContentFile } from './content-file.ts'
 import type { Fault } from './fault.ts'
 import { OfficesFile } from './offices.ts'
+import { Provinces } from './provinces.ts'
 import { RoutingFile } from './routing-file.ts'
 import { ProvinceSettings } from './settings.ts'
 import { Texts } from './texts.ts'
@@ -17,6 +18,7 @@ import { Units } from './units.ts'
 /** The files of a content folder, each by its schema. */
 export interface Files {
   province: ContentFile<ProvinceSettings>
+  provinces: ContentFile<Provinces>
   units: ContentFile<Units>
   offices: ContentFile<OfficesFile>
   routing: ContentFile<RoutingFile>
@@ -41,6 +43,7 @@ export function readFiles(dir: string): { files: FoundFiles; faults: Fault[] } {
 
   const files: FoundFiles = {
     province: read('province.yaml', ProvinceSettings),
+    provinces: read('provinces.yaml', Provinces),
     units: read('units.yaml', Units),
     offices: read('offices.yaml', OfficesFile),
     routing: read('routing.yaml', RoutingFile),
