@@ -6,6 +6,7 @@ import { chatCommand } from './cli/chat.ts'
 import { contentCommand } from './cli/content.ts'
 import { dataCommands } from './cli/data.ts'
 import { doctorCommand } from './cli/doctor.ts'
+import { evalCommand } from './cli/eval.ts'
 import { foreseen } from './cli/foreseen.ts'
 import { importCommand } from './cli/import.ts'
 import { runCommands } from './cli/run.ts'
@@ -27,6 +28,7 @@ async function main(argv: string[]): Promise<number> {
     runCommands,
     chatCommand,
     askCommands,
+    evalCommand,
     contentCommand,
     importCommand,
     setupCommand,

@@ -1,15 +1,12 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { openProvince } from '../app/province.ts'
-import { type Config, readConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
 import type { Services } from '../flows/flow.ts'
 import type { Asked } from '../knowledge/asked.ts'
 import type { PlaceFound } from '../knowledge/place.ts'
-import { type Imported, type Imports, importsOf } from '../store/imports.ts'
-import { askOwner } from '../store/own-folder.ts'
 import { readBatch } from './batch.ts'
-import { isEmpty, withStore } from './open-store.ts'
 import { print, printJson } from './output.ts'
+import { withServices } from './services.ts'
 
 interface Options {
   batch?: string
@@ -110,26 +107,6 @@ async function run<Line>(
       else print(told.words)
     }
   })
-}
-
-/** Content and imports as the product has them, whether it runs or not. */
-async function withServices(config: Config, work: (services: Services) => void): Promise<void> {
-  const use = async (imports?: Imports) => {
-    const { contentDir, dataDir, publicUrl = '' } = config
-    const province = await openProvince({
-      contentDir,
-      dataDir,
-      publicUrl,
-      ...(imports && { imports: { read: imports.read } }),
-      fault: () => {},
-    })
-    work(province.services())
-  }
-  if (isEmpty(config)) return use()
-  const running = config.databaseUrl ? undefined : await askOwner(config.dataDir, '/imports')
-  // as: the running product of this folder wrote it.
-  if (running) return use({ read: async () => JSON.parse(running) as Imported })
-  await withStore(config, (store) => use(importsOf(store)))
 }
 
 const listed = ({ outcome, results }: Asked): string =>

@@ -25,6 +25,8 @@ export interface Evaluation {
   top3: Rate
   /** Questions outside the service that were turned away; emergencies count as turned away. */
   declined: Rate
+  /** Questions that fit several procedures and were asked back. */
+  clarified: Rate
   /** Questions with an answer that were turned away all the same. */
   wronglyDeclined: Rate
   /** Top-1 by class. */
@@ -47,6 +49,10 @@ export function evaluate(
     top1: rateOf(answerable, (one) => place(one) === 0),
     top3: rateOf(answerable, (one) => place(one) >= 0 && place(one) < 3),
     declined: rateOf(outside, turnedAway),
+    clarified: rateOf(
+      asked.filter(({ question }) => question.expect === 'clarify'),
+      ({ answer }) => answer.outcome === 'clarify',
+    ),
     wronglyDeclined: rateOf(answerable, turnedAway),
     classes: Object.fromEntries(
       styles.map((style) => [
