@@ -1,6 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { openAlarms } from '../store/alarms.ts'
 import { importsOf } from '../store/imports.ts'
 import type { Core } from './core.ts'
+
+const answers: Record<string, (core: Core) => Promise<unknown>> = {
+  '/imports': ({ store }) => importsOf(store).read(),
+  '/alarms': ({ store }) => openAlarms(store.db),
+}
 
 /**
  * What the running product answers to the command line of the same machine, over the socket that
@@ -12,8 +18,7 @@ export async function ownerAnswers(
   reply: ServerResponse,
 ): Promise<void> {
   try {
-    const wanted = request.url === '/imports' && core
-    const told = wanted ? await importsOf(core.store).read() : { running: true }
+    const told = (core && (await answers[request.url ?? '']?.(core))) ?? { running: true }
     reply.setHeader('content-type', 'application/json').end(JSON.stringify(told))
   } catch {
     reply.writeHead(500).end()

@@ -57,9 +57,13 @@ function contentFindings({ contentDir }: Config): Finding[] {
 }
 
 async function storeFindings(config: Config): Promise<Finding[]> {
-  if (!config.databaseUrl && (await askOwner(config.dataDir, '/'))) {
+  const running = config.databaseUrl ? undefined : await askOwner(config.dataDir, '/alarms')
+  if (running) {
     const note = 'a running product owns the data folder and answers; see its /readyz and /metrics'
-    return [{ what: 'store', ok: true, note }]
+    const answered: unknown = JSON.parse(running)
+    // as: the running product of this folder wrote it; while it still starts it only says that it runs.
+    const alarms = Array.isArray(answered) ? (answered as Alarms) : []
+    return [{ what: 'store', ok: true, note }, ...alarms.map(alarmFinding)]
   }
   const leave = config.databaseUrl
     ? async () => {}
@@ -88,20 +92,21 @@ async function storeFindings(config: Config): Promise<Finding[]> {
     ])
     const alarms = await openAlarms(core.store.db)
     await core.close()
-    return [
-      ...findings,
-      ...alarms.map(({ key, reason, count }) => ({
-        what: key,
-        ok: false,
-        note: `${reason} (${count}×)`,
-      })),
-    ]
+    return [...findings, ...alarms.map(alarmFinding)]
   } catch (error) {
     return [{ what: 'store', ok: false, note: reasonOf(error) }]
   } finally {
     await leave()
   }
 }
+
+type Alarms = Awaited<ReturnType<typeof openAlarms>>
+
+const alarmFinding = ({ key, reason, count }: Alarms[number]): Finding => ({
+  what: key,
+  ok: false,
+  note: `${reason} (${count}×)`,
+})
 
 async function zaloToken(
   custodian: { token(): Promise<{ ok: boolean }> } | undefined,

@@ -137,9 +137,7 @@ test('near-identical procedures are told apart by what differs', () => {
 })
 
 describeWithDataSets('over the national sets', () => {
-  const files = describeWithDataSets
-    ? ['dvcqg-2026-07.jsonl', 'dvcqg-docx-2025-12.jsonl', 'bqp-2025.jsonl']
-    : []
+  const files = ['dvcqg-2026-07.jsonl', 'dvcqg-docx-2025-12.jsonl', 'bqp-2025.jsonl']
   const procedures = files.flatMap(
     (file) => readProcedures(file, dataSet(`procedures/${file}`), '2026-11-22').procedures,
   )

@@ -13,7 +13,7 @@ import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
 describeWithDataSets('with the three national sets', () => {
   const today = '2026-11-22'
   const files = ['dvcqg-2026-07.jsonl', 'dvcqg-docx-2025-12.jsonl', 'bqp-2025.jsonl']
-  const procedures = (describeWithDataSets ? files : []).reduce<Procedure[]>(
+  const procedures = files.reduce<Procedure[]>(
     (held, file) =>
       mergeProcedures(held, readProcedures(file, dataSet(`procedures/${file}`), today).procedures, {
         today,
