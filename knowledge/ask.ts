@@ -52,7 +52,8 @@ export function buildKnowledge({
   function ask(text: string, context: AskContext = {}): Asked {
     const question = read(text)
     const named = question.code && byCode.get(question.code)
-    if (named) return answerTo(question, [{ code: named.code, score: 1, nearness: 1 }], byCode)
+    if (named)
+      return answerTo(question, [{ code: named.code, score: 1, nearness: 1, unasked: 0 }], byCode)
     const alone = rank(question)
     const scope = scopeOf(question, alone[0]?.nearness ?? 0, lexicon)
     const { ranked, kept } = followUp(question, alone, talkOf(context), rank)
@@ -73,7 +74,10 @@ export function buildKnowledge({
     if (!first || question.content === 0) return 'decline'
     if (first.score < least.score || first.nearness < least.nearness) return 'decline'
     // The same procedure at two levels is no choice: the nearer level is answered.
-    const other = ranked.find(({ code }) => baseTitle(code) !== baseTitle(first.code))
+    // Nor is a special form that nobody spoke of.
+    const other = ranked.find(
+      ({ code, unasked }) => unasked <= first.unasked && baseTitle(code) !== baseTitle(first.code),
+    )
     const close = other !== undefined && other.score > first.score * asClose
     return close && question.content <= vagueWords ? 'clarify' : 'answer'
   }
@@ -87,7 +91,10 @@ export function buildKnowledge({
     ranked: Scored[]
   } {
     if (procedure && byCode.has(procedure))
-      return { ranked: [{ code: procedure, score: 1.5, nearness: 1 }], ...questionsOf(earlier) }
+      return {
+        ranked: [{ code: procedure, score: 1.5, nearness: 1, unasked: 0 }],
+        ...questionsOf(earlier),
+      }
     const [last, ...before] = earlier.toReversed()
     if (!last) return { ranked: [] }
     const question = read(last)

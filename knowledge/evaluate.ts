@@ -3,12 +3,12 @@ import type { AskContext, Asked } from './asked.ts'
 /** A question whose right answer is known. */
 export interface Labelled {
   q: string
-  context?: string[]
+  context?: string[] | undefined
   /** Any of these is right. */
   procedure_ids: string[]
   expect: 'answer' | 'clarify' | 'decline' | 'emergency' | 'not_in_data'
   /** Classes it is counted in: "marked", "telex", "multi_turn" … */
-  style?: string[]
+  style?: string[] | undefined
 }
 
 /** How often something was right, with the interval in which the true rate lies (95 %, Wilson). */

@@ -39,6 +39,8 @@ export interface Scored {
   score: number
   /** Likeness to the nearest name of the procedure, 0…1. */
   nearness: number
+  /** Weight of the special forms in its title that the question does not name. */
+  unasked: number
 }
 
 /** The index's candidates, looked at again, best first. */
@@ -72,7 +74,7 @@ export function score(
         weights.missing * together(missing) +
         weights.commune * about.commune +
         weights.popular * about.popular
-      return [{ code: about.code, score, nearness }]
+      return [{ code: about.code, score, nearness, unasked }]
     })
     .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
 }

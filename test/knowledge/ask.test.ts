@@ -55,6 +55,12 @@ const rows = [
 for (const [question = '', code] of rows)
   test(`"${question}" is ${code}`, () => expect(first(question)).toBe(code))
 
+test('a special form that nobody spoke of is no reason to ask back', () =>
+  expect(ask('làm khai sinh ở đâu')).toMatchObject({ outcome: 'answer', part: 'place' }))
+
+for (const reply of ['đồng ý', 'ở phường Nam Định', 'Ninh Bình', 'alo', 'không cần đâu ạ cảm ơn'])
+  test(`"${reply}" is no question`, () => expect(ask(reply).outcome).toBe('decline'))
+
 describe('a talk', () => {
   test('keeps its procedure where only a part is asked', () => {
     const asked = ask('mất mấy ngày', { earlier: ['đăng ký kết hôn ở đâu'] })
