@@ -40,6 +40,8 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (!heard.question && !isProcedural(text) && isOnlyPlace(text, talk.services))
     return [{ do: 'where', rule: 'only-place' }]
   if (isSeen(classified, text)) return [opens('report', 'seen')]
+  if (classified.kind === 'praise' && heard.plain.split(' ').length < 5)
+    return [{ do: 'global', command: 'thanks', rule: 'short-praise' }]
   if (isOpinion(classified) && !heard.question) return [opens('report', 'opinion')]
   if (isAbuse(text) && !isMatter(classified, text) && !isProcedural(text))
     return [{ do: 'abuse', rule: 'abuse' }]

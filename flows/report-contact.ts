@@ -65,8 +65,16 @@ export const contactStep: ReportStep<'contact'> = {
     return refuses && !byLaw(scene) ? {} : undefined
   },
   attempt: ({ text }) => /^\D{0,20}(?:\d[\s.-]?){4,}\D{0,20}$/.test(text),
-  correct: (heard) => (heard.phone ? contactIn(heard) : undefined),
+  correct: (heard, scene) => {
+    if (heard.phone) return contactIn(heard)
+    return noPhone.test(heard.plain) && !byLaw(scene) ? {} : undefined
+  },
+  shown: ({ phone }) => (phone ? '' : 'không ghi'),
 }
+
+/** "Tôi không có số điện thoại", said before it was asked. */
+const noPhone =
+  /^(?:\w+ ){0,2}(?:khong|ko|k|chua) (?:\w+ ){0,2}(?:so|sdt|so dien thoai|dien thoai)(?: (?:a|dau|nhe|ca))*$/
 
 /** "Tôi không dùng điện thoại", "gửi luôn đi": the question is passed over without its word. */
 const unwilling =

@@ -1,7 +1,7 @@
 import type { Field } from '../desk/ticket.ts'
 import { words } from '../knowledge/vietnamese.ts'
 import { danger } from './consent.ts'
-import { type Heard, say } from './flow.ts'
+import { type Heard, type Services, say } from './flow.ts'
 import { isOnlyPlace, looksLikePlace } from './place-words.ts'
 import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
 import { contactIfSaid, withoutNumber } from './report-contact.ts'
@@ -28,7 +28,9 @@ export const contentStep: ReportStep<'content'> = {
   read: ({ text, answer }, { services }) => {
     const content = withoutOpening(text)
     const said = words(withoutNumber(text)).length
-    const tells = answer === undefined && said >= 3 && content.length >= 10
+    // "Mất điện" says all of it; of other things two words say too little.
+    const enough = (said >= 3 && content.length >= 10) || (said === 2 && isSure(content, services))
+    const tells = answer === undefined && enough
     return tells && content.length <= maxContent && !isOnlyPlace(text, services)
       ? content
       : undefined
@@ -101,16 +103,22 @@ export const matterStep: ReportStep<'matter'> = {
 }
 
 /** Fragments that come one by one are one story; the field and the place are guessed anew from the whole. */
-export function moreContent(
-  { text, plain, answer, choice }: Heard,
-  { answers: { content, place }, services }: ReportScene,
-): string | undefined {
+export function moreContent(heard: Heard, scene: ReportScene): string | undefined {
+  const { text, plain, answer, choice } = heard
+  const { answers, services } = scene
+  const { content, place } = answers
+  if (content === undefined)
+    return isSure(text, services) ? contentStep.read(heard, scene) : undefined
   const tells = answer === undefined && !choice && plain.split(' ').length >= 3
-  if (!tells || content === undefined) return undefined
-  const story = services.classify(text).confidence >= sure || !looksLikePlace(text)
-  if (place === undefined && !story) return undefined
+  const story = place || isSure(text, services) || !looksLikePlace(text)
   const whole = `${content}\n${withoutOpening(text)}`
-  return whole.length <= maxContent && !content.includes(text) ? whole : undefined
+  const isNew = whole.length <= maxContent && !content.includes(text)
+  return tells && story && isNew ? whole : undefined
+}
+
+const isSure = (text: string, { classify }: Services): boolean => {
+  const { kind, confidence } = classify(text)
+  return kind === 'report' && confidence >= sure
 }
 
 /** The matter as the content tells it, where that is sure enough not to ask. */
@@ -142,9 +150,12 @@ const other = { label: 'Việc khác', payload: 'field:OTHER' }
 // as: the payload is one of ours, made from a Field above; another text is read as "other" by the desk.
 const fieldOf = (choice: string) => choice.slice('field:'.length) as Field
 
+/** A telephone is no matter of electricity. */
+const phone = /(?:số\s+)?(?:điện thoại|dien thoai)/giu
+
 /** The citizen names the field in words of their own: "rác thải chứ". */
 function fieldNamed(text: string, services: ReportScene['services']): Field | undefined {
-  const { field, confidence } = services.classify(text)
+  const { field, confidence } = services.classify(text.replace(phone, ' '))
   return field !== 'OTHER' && confidence >= 0.4 ? field : undefined
 }
 
