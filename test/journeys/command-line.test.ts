@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../../root.ts'
+import { type Product, startProduct } from '../support/product.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cau-noi-cli-'))
+const running = mkdtempSync(join(tmpdir(), 'cau-noi-cli-'))
+let product: Product
+beforeAll(async () => {
+  product = await startProduct('start', { DATA_DIR: running })
+})
+afterAll(async () => {
+  await product.stop('SIGKILL')
+  for (const each of [folder, running]) rmSync(each, { recursive: true, force: true })
+})
+
+interface Ran {
+  code: number
+  out: string
+  err: string
+}
+
+/** The command as an operator types it, on an empty data folder unless told otherwise. */
+function run(args: string[], environment: Record<string, string> = {}): Promise<Ran> {
+  const env = { PATH: process.env.PATH, DATA_DIR: join(folder, 'empty'), ...environment }
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      [join(root, 'dist/main.js'), ...args],
+      { cwd: folder, env },
+      (error, out, err) => done({ code: Number(error?.code ?? 0), out, err }),
+    )
+  })
+}
+
+function file(name: string, ...lines: unknown[]): string {
+  const path = join(folder, name)
+  writeFileSync(path, lines.map((line) => JSON.stringify(line)).join('\n'))
+  return path
+}
+
+const lines = (out: string): Record<string, unknown>[] =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+test.each([[['no-such-command']], [['ask']], [['start', '--no-such-option']]])(
+  '%j is wrong use: exit code 2',
+  async (args) => {
+    expect(await run(args)).toMatchObject({ code: 2 })
+  },
+)
+
+test('a faulty configuration stops the start with exit code 1 and every fault', async () => {
+  const { code, err } = await run(['serve'], { PORT: 'x', REDIS_URL: 'redis://h' })
+  expect(code).toBe(1)
+  for (const key of ['PORT', 'REDIS_URL', 'DATABASE_URL']) expect(err).toContain(`- ${key}: `)
+})
+
+test('a batch is answered line by line, in order, on an empty folder', async () => {
+  const questions = ['đăng ký kết hôn', 'dang ky khai sinh']
+  const path = file('q.jsonl', ...questions.map((q) => ({ q, other: 1 })))
+  const { code, out } = await run(['ask', '--batch', path, '--json'])
+  expect(code).toBe(0)
+  expect(lines(out)).toMatchObject(
+    questions.map((q) => ({ q, outcome: expect.any(String), results: expect.any(Array) })),
+  )
+})
+
+test('an import tells what went in and what was refused, and by which line', async () => {
+  const own = { code: '9.000001', title: 'Thủ tục thử' }
+  const path = file('p.jsonl', own, { ma_thu_tuc: '1.000001' })
+  const data = { DATA_DIR: join(folder, 'import') }
+  const { code, out } = await run(['import', 'procedures', path, '--json'], data)
+  expect([code, lines(out)]).toMatchObject([
+    0,
+    [
+      {
+        imported: 1,
+        changed: 0,
+        expired: 0,
+        refused: [{ file: 'p.jsonl', line: 2, field: 'ten_thu_tuc', reason: expect.any(String) }],
+      },
+    ],
+  ])
+  expect(await run(['import', 'procedures', file('bad.jsonl', 5)], data)).toMatchObject({ code: 1 })
+})
+
+describe('while the product runs on the folder', () => {
+  test.each([[['tickets', 'list']], [['erase', '--citizen', 'web:x']]])(
+    '%j says so and touches nothing',
+    async (args) => {
+      const { code, err } = await run(args, { DATA_DIR: running })
+      expect([code, err]).toEqual([1, expect.stringContaining('is running on')])
+    },
+  )
+
+  test.each([
+    [['ask', 'đăng ký kết hôn']],
+    [['classify', 'đèn đường hỏng']],
+    [['place', 'Ninh Tiến']],
+    [['doctor']],
+  ])('%j works', async (args) => {
+    const { code, out } = await run(args, { DATA_DIR: running })
+    expect([code, out]).toEqual([0, expect.stringMatching(/\S/)])
+  })
+})
