@@ -51,5 +51,5 @@ export const Lexicon = Shape.superRefine((lexicon, { addIssue }) => {
 })
 export type Lexicon = z.infer<typeof Lexicon>
 
-/** What "<…>" may say besides a class: any number, the end of a sentence. */
+/** What "<…>" may say besides a class: some number, the end of a sentence. */
 const signs: ReadonlySet<string> = new Set(['số', 'hết'])
