@@ -34,7 +34,11 @@ export interface Queues {
 const betweenRingsMs = 30
 
 const spent = { removeOnComplete: true, removeOnFail: true } as const
-const keptWhenFailed = { removeOnComplete: true, removeOnFail: { count: 1_000 } } as const
+/** Done jobs are remembered for a while: one that is handed over again after a crash is known. */
+const remembered = {
+  removeOnComplete: { age: 3_600, count: 10_000 },
+  removeOnFail: { count: 1_000 },
+} as const
 
 /**
  * BullMQ on whatever the configuration offers: Redis when there is one, else the database.
@@ -72,7 +76,7 @@ export async function openQueues(
           name,
           data: payload,
           opts: {
-            ...keptWhenFailed,
+            ...remembered,
             jobId: `${installation}-outbox-${id}`,
             attempts,
             backoff: { type: 'exponential', delay: 5_000, jitter: 0.3 },
