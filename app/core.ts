@@ -111,6 +111,7 @@ export async function openCore({
     turn: ({ session, ...given }) =>
       turn({ session: readSession(session), ...given }, province.services()),
     silentUntil(session) {
+      if (!hasSilence(session)) return undefined
       const { silent } = readSession(session)
       return silent && new Date(silent.until)
     },
@@ -173,6 +174,10 @@ export async function openCore({
     },
   }
 }
+
+/** Nearly no session has: reading it whole for every reply would cost more than the reply. */
+const hasSilence = (session: unknown): boolean =>
+  typeof session === 'object' && session !== null && 'silent' in session
 
 const alarmWords = ({ channel, reason }: Alarm): string => `${channel}: ${reason}`
 
