@@ -47,16 +47,8 @@ const outdoors: ReadonlySet<Field> = new Set<Field>([
 ])
 
 const seen: ReadonlySet<Field> = new Set<Field>([
-  'ROAD',
+  ...outdoors,
   'TRAFFIC',
-  'LIGHT',
-  'DRAIN',
-  'WATER',
-  'POWER',
-  'WASTE',
-  'POLLUTE',
-  'NOISE',
-  'URBAN',
   'BUILD',
   'AGRI',
   'DISASTER',
