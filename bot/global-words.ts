@@ -21,24 +21,42 @@ export type GlobalCommand = (typeof globalCommands)[number]
 
 /** The command that the whole message is; a word of it inside a sentence commands nothing. */
 export function globalCommand(text: string): GlobalCommand | undefined {
-  const spoken = plain(text)
+  const spoken = inFull(plain(text))
   return commandOf.get(spoken) ?? commandOf.get(stripPolite(spoken)) ?? inWords(spoken)
 }
+
+/** "alo co ai ko", "k can nua": what phones shorten. */
+const inFull = (spoken: string) => spoken.replace(/\S+/g, (word) => shortened.get(word) ?? word)
+const shortened = new Map(
+  'ko khong,k khong,kh khong,kg khong,hok khong,hong khong,dc duoc,vs voi,mk minh,mn moi nguoi,cb can bo'
+    .split(',')
+    .map((entry): [string, string] => [
+      entry.split(' ')[0] ?? '',
+      entry.slice(entry.indexOf(' ') + 1),
+    ]),
+)
 
 /** Commands with many endings. "Cảm ơn em nhiều nhé" thanks the bot; thanks for something said is praise. */
 function inWords(spoken: string): GlobalCommand | undefined {
   if (later.test(spoken)) return 'wait'
+  if (callMe.test(spoken)) return 'person'
   return thankful.test(spoken) ? 'thanks' : undefined
 }
 
 const later =
   /^(?:(?:de|doi) (?:toi|em|minh|chau) (?:xem|nghi|tim|kiem tra)(?: \w+){0,4}|(?:cho|doi)(?: mot)? (?:chut|ti|xiu|lat)(?: \w+){0,2}|tu tu(?: \w+)?|de (?:mai|lat nua|toi)(?: \w+){0,3})$/
 const thankful =
-  /^(?:(?:ok|oke|da|vang|xin|rat) )*(?:cam on|thanks|tks)(?: (?:em|anh|chi|ban|co|chu|bac|ad|bot|nhieu|lam|nhe|nha|a|rat|da giup|da ho tro))*$/
+  /^(?:(?:ok|oke|da|vang|xin|rat|the thoi|toi|em|minh|ba|ong|bac|co|chu|chau|con) )*(?:cam on|thanks|tks|thx)(?: (?:em|anh|chi|ban|co|chu|bac|chau|con|ad|bot|nhieu|lam|nhe|nha|a|rat|da giup|da ho tro))*$/
+/** A whole message that asks to be called, or for somebody to speak with. */
+const callMe =
+  /^(?:(?:da|a|oi|lam on|nho|ban|chau|em|con) )*(?:goi (?:dien )?(?:lai )?(?:cho|giup) (?:toi|em|minh|chau|bac|co|chu|ba|ong|tao)|cho (?:toi|em|minh|chau|bac|co|chu|ba|ong|tao) (?:gap|noi chuyen voi) (?:can bo|nguoi|nguoi that|nhan vien|ai do|sep))(?: (?:duoc khong|ngay|gap|di|nhe|voi|a|luon|chau|em))*$/
 
 const stripPolite = (spoken: string) =>
   spoken
-    .replace(/^(?:(?:da|vang|cho|toi|minh|em|xin|a|ma|thoi|lam on|vui long|muon)\s+)+/, '')
+    .replace(
+      /^(?:(?:da|vang|cho|toi|minh|em|xin|a|ma|thoi|lam on|vui long|muon|ba|ong|bac|co)\s+)+/,
+      '',
+    )
     .replace(
       /(?:\s+(?:a|nhe|nha|di|em|ad|bot|ban|giup|voi|giup toi|cho toi|nay|vay|the|day|duoc khong))+$/,
       '',

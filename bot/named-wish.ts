@@ -64,11 +64,12 @@ function aboutOwn({ text, plain: spoken }: Heard, { tickets, session }: Talk): C
 }
 
 const callMe =
-  /(?:^| )(?:goi (?:dien )?(?:lai )?(?:cho|giup) (?:toi|em|minh|chau|bac|co|chu)|(?:muon|can|xin|cho (?:toi|em|minh)) (?:duoc )?(?:gap|noi chuyen voi) (?:can bo|nguoi that|nhan vien|ai do))(?: |$)/
+  /(?:^| )(?:goi (?:dien )?(?:lai )?(?:cho|giup) (?:toi|em|minh|chau|bac|co|chu|ba|ong)|(?:muon|can|xin|cho (?:toi|em|minh)) (?:duoc )?(?:gap|noi chuyen voi) (?:can bo|nguoi that|nhan vien|ai do))(?: |$)/
 const receives =
   /(?:^| )(?:tiep (?:cong )?dan|(?:gap|hen) (?:ong |ba |dong chi )?(?:pho )?(?:chu tich|bi thu|lanh dao|giam doc))(?: |$)/
+/** Wants to ask, and has not asked yet: "hỏi thủ tục", "cháu ơi bà hỏi cái". */
 const asksForHelp =
-  /^(?:(?:toi|em|minh|cho|muon|can|xin|nho) )*(?:hoi|tu van|huong dan)(?: ve)? thu tuc(?: hanh chinh)?(?: a)?$/
+  /^(?:(?:toi|em|minh|cho|muon|can|xin|nho) )*(?:hoi|tu van|huong dan)(?: ve)? thu tuc(?: hanh chinh)?(?: a)?$|^(?:(?:da|alo|chao|a|oi|ad|bot|ban|toi|em|minh|chau|con|ba|ong|bac|co|chu|anh|chi|cho|muon|can|xin|nho|lam on) )*hoi(?: (?:cai nay|cai|ti|chut|xiu|mot|mot chut|mot ti|viec nay|voi|nhe|nha|a|da|em|chau|ban|dieu nay|mot viec|viec|duoc khong))*$/
 const callsWhom =
   /^(?:(?:cho|toi|em|hoi|xin|biet) )*(?:so dien thoai|sdt|hotline|duong day nong|dia chi) |(?:^| )(?:gio lam viec|may gio (?:lam viec|mo cua|nghi)|(?:hom nay|ngay mai|mai|thu bay|thu 7|chu nhat) co (?:lam viec|mo cua|nghi) (?:khong|ko|k))(?: |$)/
 const institution =
@@ -76,7 +77,7 @@ const institution =
 const ownState =
   /(?:^| )phan anh .*(?:toi dau|den dau|xu ly chua|xong chua|ket qua chua|the nao roi|sao roi)(?: |$)/
 const itsState =
-  /^(?:\w+ ){0,2}(?:bao gio|khi nao|bao lau|may ngay) .*(?:ket qua|tra loi|xu ly|giai quyet|xong)|^ai (?:dang |se )?(?:xu ly|giai quyet)/
+  /^(?:\w+ ){0,2}(?:bao gio|khi nao|bao lau|may ngay) .*(?:ket qua|tra loi|xu ly|giai quyet|xong)|^(?:(?:the|vay|roi|thi|da|a) )*(?:co )?ai (?:(?:dang|se|di|den|toi|xuong|ve) )*(?:xu ly|giai quyet|xem|kiem tra|lam|sua)(?: (?:chua|khong|a|vay|the|day|ko))*$/
 const takesBack =
   /^(?:(?:toi|em|minh|cho|muon|xin) )*(?:(?:huy|rut|xoa|thu hoi)(?: lai)? (?:cai )?phan anh|(?:vua )?gui nham)/
 const howToReport =

@@ -8,7 +8,7 @@ import { isMatter, isProcedural, search } from './matter.ts'
 import { openedBy } from './named-wish.ts'
 import { plain } from './plain.ts'
 import type { Talk } from './talk.ts'
-import { isAbuse } from './tongue.ts'
+import { isAbuse, withoutInsults } from './tongue.ts'
 
 /** A message while a question is open: an answer, a correction, a question in between, or nothing we can read. */
 export function understandAnswer(
@@ -41,7 +41,8 @@ export function understandAnswer(
   if (asks || (asked.outcome === 'answer' && isProcedural(heard.text))) {
     return [{ do: 'ask', question: heard.text, asked, rule: 'interruption' }]
   }
-  if (isAbuse(heard.text) && !isMatter(classified, heard.text))
+  const calm = withoutInsults(heard.text)
+  if (isAbuse(heard.text) && !isMatter(talk.services.classify(calm), calm))
     return [{ do: 'abuse', rule: 'abuse' }]
   return [readMore(heard, open) ?? { do: 'unclear', rule: 'unread' }]
 }

@@ -1,5 +1,5 @@
 import type { Classified } from '../desk/ticket.ts'
-import { waitingForCitizen } from '../flows/add.ts'
+import { openTickets, waitingForCitizen } from '../flows/add.ts'
 import { flowNamed } from '../flows/all.ts'
 import type { Heard } from '../flows/flow.ts'
 import { guidedKind } from '../flows/guided.ts'
@@ -9,9 +9,10 @@ import { procedureCodeIn } from './codes.ts'
 import type { Command } from './command.ts'
 import { isMatter, isOutdoors, isProcedural, isSeen, search } from './matter.ts'
 import { namedWish, toldWish } from './named-wish.ts'
+import { plain } from './plain.ts'
 import type { Session } from './session.ts'
 import type { Talk } from './talk.ts'
-import { isAbuse, isForeign } from './tongue.ts'
+import { isAbuse, isForeign, withoutInsults } from './tongue.ts'
 
 /** A message while nothing is asked: what does the citizen want? */
 export function understandWish(heard: Heard, talk: Talk, classified: Classified): Command[] {
@@ -27,19 +28,24 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (!/\p{L}{2}/u.test(text) && !procedureCodeIn(text))
     return [{ do: 'unclear', rule: 'no-letters' }]
 
+  if (isAbuse(text) && plain(withoutInsults(text)).split(' ').length < 3)
+    return [{ do: 'abuse', rule: 'insult-alone' }]
+  const staysOnTopic = asksOnTopic(heard, talk, classified)
   const guided = guidedKind(classified)
-  if (guided) return [{ do: 'guide', kind: guided, classified, rule: 'guided' }]
+  if (guided && !(staysOnTopic && isHarmless(guided)))
+    return [{ do: 'guide', kind: guided, classified, rule: 'guided' }]
   const told = toldWish(heard, talk) ?? afterGuidance(heard, talk)
   if (told) return [told]
   const wishes = twoWishes(text, talk)
   if (wishes) return wishes
   if (withoutOpening(text) !== text && classified.kind !== 'question')
     return [opens('report', 'says-report')]
+  if (afterthought.test(heard.plain) && filedJustNow(talk)) return [opens('add', 'afterthought')]
   const replies = heard.quotes || (!heard.question && !isProcedural(text))
   if (waitingForCitizen(talk.tickets) && replies) return [opens('add', 'officer-waits')]
   if (!heard.question && !isProcedural(text) && isOnlyPlace(text, talk.services))
     return [{ do: 'where', rule: 'only-place' }]
-  if (isSeen(classified, text)) return [opens('report', 'seen')]
+  if (isSeen(classified, text) && !staysOnTopic) return [opens('report', 'seen')]
   if (classified.kind === 'praise' && heard.plain.split(' ').length < 5)
     return [{ do: 'global', command: 'thanks', rule: 'short-praise' }]
   if (isOpinion(classified) && !heard.question) return [opens('report', 'opinion')]
@@ -69,6 +75,26 @@ function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
     ? { do: 'ask', question: text, asked, rule: 'unknown' }
     : { do: 'unclear', rule: 'nothing-fits' }
 }
+
+/** "Mất phí không?", "chủ nhà là ai?": a short question after an answer, in which a field is only faintly heard. */
+const asksOnTopic = (heard: Heard, talk: Talk, { confidence }: Classified): boolean =>
+  heard.question &&
+  talk.session.topic !== undefined &&
+  (confidence < 0.4 || (confidence < 0.5 && search(heard.text, talk).followUp === true))
+
+/** A faint hint of these may be a slip of our ears; of the others never. */
+const isHarmless = (kind: string) => kind === 'crime' || kind === 'scam'
+
+/** "À quên, chỗ đó gần trường": said when the receipt has just been read. */
+const afterthought =
+  /^(?:(?:da|a|ah|ui|chet|oi|ma|nay|ad|bot) )*(?:quen(?: mat| noi| ghi)?|noi them|ghi them|them nua|con nua|a nham|nham|ghi nham|ghi sai|noi nham|viet nham|dinh chinh|sua lai|khong phai|y toi la|dung ra)(?: |$)/
+
+/** Minutes after the receipt what is said next most often belongs to it. */
+const filedJustNow = ({ tickets, now }: Talk): boolean => {
+  const [latest] = openTickets(tickets)
+  return latest !== undefined && now.getTime() - latest.receivedAt.getTime() < justNowMs
+}
+const justNowMs = 60 * 60 * 1000
 
 /** What a bare yes says yes to: the report, or the question for an officer, that was offered by name. */
 const offeredLast = ({ wish, question }: Session): string | undefined =>

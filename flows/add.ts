@@ -80,10 +80,11 @@ export const add = defineFlow<AddAnswers>({
     const named = openTickets(tickets).find(({ code }) => choice === `add:${code}`)
     if (named) return { code: named.code, ...(attachments.length > 0 && { words: withoutWords }) }
     const waiting = waitingForCitizen(tickets)
-    if (!waiting || choice || !text) return {}
-    if (text.length > maxWords) return { code: waiting.code }
+    const about = waiting ?? openTickets(tickets)[0]
+    if (!about || choice || !text) return {}
+    if (text.length > maxWords) return { code: about.code }
     // Quoting the officer's question says as much as a yes.
-    return { code: waiting.code, words: text, ...(quotes && { confirm: true }) }
+    return { code: about.code, words: text, ...(waiting && quotes && { confirm: true }) }
   },
 
   derive: ({ answers, tickets }) => {

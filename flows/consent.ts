@@ -40,7 +40,15 @@ function heard({ answers: { content, matter }, services }: ReportScene): string 
   const call = danger(content)
   const hurt = call ? `${call}\n` : ''
   const child = matter?.field === 'CHILD' ? `${services.text('child')}\n` : ''
-  return `${hurt}${child}Tôi đã đọc và sẽ giúp Anh/Chị gửi phản ánh này.\n`
+  return `${hurt}${child}${taken[matter?.kind ?? 'report']}\n`
+}
+
+/** What the citizen brought is called by its name. */
+const taken = {
+  report: 'Tôi đã đọc và sẽ giúp Anh/Chị gửi phản ánh này.',
+  proposal: 'Cảm ơn Anh/Chị đã góp ý. Tôi giúp gửi đến cơ quan có trách nhiệm.',
+  question: 'Tôi đã đọc và sẽ giúp Anh/Chị gửi nội dung này.',
+  praise: 'Cảm ơn Anh/Chị. Tôi giúp chuyển lời khen này đến nơi làm việc đó.',
 }
 
 /** A form must never stand before a call for help. */

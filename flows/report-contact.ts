@@ -1,3 +1,4 @@
+import { fold } from '../knowledge/vietnamese.ts'
 import { type Heard, say } from './flow.ts'
 import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
 
@@ -59,7 +60,7 @@ export const contactStep: ReportStep<'contact'> = {
   skip: (scene) => (byLaw(scene) ? undefined : {}),
   required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
   read: (heard, scene) => {
-    if (heard.phone) return { ...named(nameOf(withoutNumber(heard.text))), ...contactIn(heard) }
+    if (heard.phone) return { ...named(callsItselfSo(heard.text)), ...contactIn(heard) }
     const sends = heard.answer === 'yes' && / gui /.test(` ${heard.plain} `)
     const refuses = sends || heard.answer === 'no' || unwilling.test(heard.plain)
     return refuses && !byLaw(scene) ? {} : undefined
@@ -103,6 +104,19 @@ const selfNamed =
 
 const label =
   /(?:số\s+)?(?:điện thoại|đt|sđt|sdt|dt|bàn|máy bàn|di động|zalo)(?:\s+(?:của\s+)?(?:tôi|mình|em))?(?:\s+là)?/giu
+
+/** The words beside a number are a name only where they look like one: "gọi ngay cho tôi" does not. */
+function callsItselfSo(text: string): string | undefined {
+  const name = nameOf(withoutNumber(text))
+  const words = name?.replace(/^(?:anh|chị|ông|bà|cô|chú|bác) /iu, '').split(' ') ?? []
+  const capital = words.every((word) => /^\p{Lu}/u.test(word))
+  return capital || surnames.has(fold(words[0] ?? '').toLowerCase()) ? name : undefined
+}
+
+const surnames = new Set(
+  `nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh doan mai dao luu cao ha
+   ta quach tong luong chu trieu thai luyen kieu nghiem lam phung vuong`.split(/\s+/),
+)
 
 /** Two words or more of letters: "tôi tên là Nguyễn Văn An" → "Nguyễn Văn An". */
 function nameOf(text: string): string | undefined {
