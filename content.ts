@@ -5,6 +5,7 @@ import type { Lexicon } from './desk/lexicon.ts'
 import { type RoutingTable, routingTable } from './desk/routing.ts'
 import type { Field } from './desk/ticket.ts'
 import type { Commune } from './knowledge/commune.ts'
+import type { EnglishNeed } from './knowledge/english.ts'
 import type { Procedure } from './knowledge/procedure.ts'
 import { checkFiles } from './province/check-files.ts'
 import { checkLexicon } from './province/check-lexicon.ts'
@@ -13,7 +14,7 @@ import { type FoundFiles, isWhole, readFiles } from './province/files.ts'
 import { type OfficeDetails, officeDetails } from './province/offices.ts'
 import type { Provinces } from './province/provinces.ts'
 import type { ProvinceSettings } from './province/settings.ts'
-import { type TextOf, textOf } from './province/texts.ts'
+import { filled, type TextOf, textOf } from './province/texts.ts'
 import { communesOf, type FormerUnit, formerUnitsOf } from './province/units.ts'
 
 /** All that a province says, typed and checked. */
@@ -34,6 +35,8 @@ export interface Content {
   /** The words by which a submission is understood. */
   classify: Lexicon
   text: TextOf
+  /** Short answers to those who write English. */
+  english: EnglishNeed[]
 }
 
 /** Everything wrong with a content folder, file by file. `at` decides what is due for review. */
@@ -66,6 +69,10 @@ export function loadContent(dir: string, at = new Date()): Content {
     fields: files.fields.value,
     classify: files.classify.value,
     text: textOf(texts.value, words),
+    english: files.english.value.map((need) => ({
+      ...need,
+      say: filled(need.say, words, `english.yaml: ${need.id}`),
+    })),
   }
 }
 

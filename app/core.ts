@@ -116,8 +116,9 @@ export async function openCore({
       return silent && new Date(silent.until)
     },
     typing: (citizen) => void channels.get(citizen.channel)?.typing?.(citizen),
-    measured({ channel, verdict, seconds }) {
+    measured({ channel, verdict, cannot, seconds }) {
       metrics.turns.inc({ channel, verdict })
+      if (cannot) metrics.cannots.inc({ channel, reason: cannot })
       metrics.turnSeconds.observe(seconds)
     },
   })

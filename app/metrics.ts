@@ -13,6 +13,12 @@ export function createMetrics() {
       labelNames: ['channel', 'verdict'],
       registers,
     }),
+    cannots: new Counter({
+      name: 'cau_noi_cannot_total',
+      help: 'Turns in which something could not be done for a citizen, by channel and reason.',
+      labelNames: ['channel', 'reason'],
+      registers,
+    }),
     turnSeconds: new Histogram({
       name: 'cau_noi_turn_seconds',
       help: 'Time of one turn without its commit.',

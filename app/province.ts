@@ -7,6 +7,7 @@ import { route } from '../desk/routing.ts'
 import type { Services } from '../flows/flow.ts'
 import { answer } from '../knowledge/answer.ts'
 import { buildKnowledge, type Knowledge } from '../knowledge/ask.ts'
+import { englishNeed } from '../knowledge/english.ts'
 import { readLexicon } from '../knowledge/lexicon.ts'
 import { Procedure } from '../knowledge/procedure.ts'
 import { type Imports, nothingImported } from '../store/imports.ts'
@@ -100,6 +101,7 @@ function servicesOf({ content, knowledge, places, classify, publicUrl }: Service
     place: places.find,
     commune: (code) => content.communes.find((commune) => commune.code === code),
     classify,
+    english: (text) => englishNeed(text, content.english),
     route: ({ commune, ...matter }) => route(routing, { ...matter, commune: commune?.code }),
     due: ({ from, ...matter }) => due(calendar, termFor(deadlines, matter), from),
     text,

@@ -9,6 +9,7 @@ const typingAfterMs = 300
 export interface Measured {
   channel: string
   verdict: string
+  cannot?: string
   seconds: number
 }
 
@@ -17,8 +18,9 @@ export function measure(measured: (turn: Measured) => void, current: () => Run):
     async onTurn(_context, next) {
       const begun = performance.now()
       await next()
-      const { citizen, verdict } = current()
-      measured({ channel: citizen.channel, verdict, seconds: (performance.now() - begun) / 1000 })
+      const { citizen, verdict, cannot } = current()
+      const seconds = (performance.now() - begun) / 1000
+      measured({ channel: citizen.channel, verdict, ...(cannot && { cannot }), seconds })
     },
   }
 }

@@ -21,6 +21,8 @@ export interface Run {
   replies: Reply[]
   effects: Effect[]
   verdict: string
+  /** Why something could not be done, if so. */
+  cannot?: string
   now: Date
 }
 

@@ -28,7 +28,7 @@ export interface Answered {
 }
 
 interface BridgeParts {
-  turn(conversation: Conversation): Answered & { verdict: string }
+  turn(conversation: Conversation): Answered & { verdict: string; cannot?: string }
   /** Until when the bot is to be quiet because a person speaks; read from a session. */
   silentUntil(session: unknown): Date | undefined
   typing(citizen: Citizen): void
@@ -109,6 +109,7 @@ function citizenHandler(
     if (!run.conversation) return next()
     const answered = parts.turn({ ...run.conversation, session: await session.get(context) })
     run.verdict = answered.verdict
+    if (answered.cannot) run.cannot = answered.cannot
     run.effects = answered.effects
     await session.set(context, answered.session)
     await state.saveChanges(context)

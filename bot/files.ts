@@ -5,7 +5,7 @@ import { type Heard, type Services, say } from '../flows/flow.ts'
 import { menu } from '../flows/welcome.ts'
 import { askAgain, attach, begin, type Open } from './form.ts'
 import { thenAsk } from './repair.ts'
-import { type Said, said, type Talk } from './talk.ts'
+import { cannot, type Said, said, type Talk } from './talk.ts'
 
 /** Something came without words. Every kind gets an honest answer. */
 export function onFiles(talk: Talk, open: Open | undefined, heard: Heard): Said {
@@ -13,7 +13,10 @@ export function onFiles(talk: Talk, open: Open | undefined, heard: Heard): Said 
   if (open) return whileAsking(talk, open, heard.attachments, kept)
   if (kept.length > 0) return withEvidence(talk, kept, heard)
   const words = explain(heard.attachments, talk.services)
-  return said({ ...talk.session, unclear: 0 }, 'noted', [say(words, menu().choices)])
+  return cannot(
+    'cannot-read',
+    said({ ...talk.session, unclear: 0 }, 'noted', [say(words, menu().choices)]),
+  )
 }
 
 function whileAsking(

@@ -134,11 +134,15 @@ function sceneOf({ services, now, tickets, session }: Talk, running: Running): S
 }
 
 /** A flow hands over its replies and effects; when it ends, an older unfinished one is remembered aloud. */
-function leave(talk: Talk, { replies, effects = [], wrongGuess }: Outcome): Said {
+function leave(talk: Talk, { replies, effects = [], wrongGuess, cannot }: Outcome): Said {
   const guesses = talk.session.guesses + (wrongGuess ? 1 : 0)
   const session: Session = { ...talk.session, flow: undefined, unclear: 0, guesses }
   const verdict = effects.map(({ type }) => verdictOf[type]).find((found) => found !== undefined)
-  return after(replies, said(session, verdict ?? 'noted', waiting(session), effects))
+  const reason = wrongGuess ? 'not-yours' : cannot
+  return {
+    ...after(replies, said(session, verdict ?? 'noted', waiting(session), effects)),
+    ...(reason && { cannot: reason }),
+  }
 }
 
 const verdictOf: Partial<Record<string, Said['verdict']>> = {

@@ -3,7 +3,7 @@ import { menu } from '../flows/welcome.ts'
 import type { Command } from './command.ts'
 import { maskPersonal } from './contacts.ts'
 import { unclear } from './repair.ts'
-import { type Said, said, type Talk } from './talk.ts'
+import { cannot, type Said, said, type Talk } from './talk.ts'
 import { menuChoice, personChoice } from './way-out.ts'
 
 /** A second wish, or a question about what anybody can see: a report is offered by name. */
@@ -19,12 +19,13 @@ export function offerReport(
   const question = maskPersonal(text)
   const words = 'Việc này tôi chưa có thông tin để trả lời. Tôi giúp Anh/Chị gửi phản ánh nhé?'
   const officer = { label: 'Hỏi cán bộ', payload: 'do:send-question' }
-  return said(
+  const told = said(
     { ...session, wish: text, question, unclear: 0 },
     'declined',
     [say(words, [report, officer, menuChoice])],
     [{ type: 'unanswered', question }],
   )
+  return cannot('no-information', told)
 }
 
 /** A place and nothing else: it is kept for a report, and what the matter is gets asked. */

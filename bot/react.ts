@@ -5,6 +5,7 @@ import { guide, guideAgain } from '../flows/guided.ts'
 import { menu } from '../flows/welcome.ts'
 import type { Command } from './command.ts'
 import { onFiles } from './files.ts'
+import { foreign } from './foreign.ts'
 import {
   answerOpen,
   asideOf,
@@ -65,6 +66,7 @@ function doAll(commands: readonly Command[], talk: Talk, heard: Heard): Said {
       const now: Talk = { ...talk, session: before.session }
       const next = perform(command, now, openQuestion(now), heard)
       return {
+        ...(before.cannot && { cannot: before.cannot }),
         ...next,
         replies: [...before.replies, ...next.replies],
         effects: [...before.effects, ...next.effects],
@@ -78,12 +80,12 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
   const { session, services } = talk
   switch (command.do) {
     case 'guide': {
-      const { replies, effects } = guide(command.kind, services, command.classified)
+      const { replies, effects, cannot } = guide(command.kind, services, command.classified)
       // No form after danger, and none around what chat may not take in.
       const left = command.kind === 'emergency' ? pause(session) : { flow: undefined }
       const verdict = command.kind === 'emergency' ? 'emergency' : 'guided'
       const guided = { ...session, ...left, guided: command.kind, unclear: 0 }
-      return said(guided, verdict, replies, effects)
+      return { ...said(guided, verdict, replies, effects), ...(cannot && { cannot }) }
     }
     case 'global':
       return obey(command.command, talk, open)
@@ -125,7 +127,7 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
         ? thenAsk(talk, open, [say(services.text('abuse'))], 'noted')
         : said(session, 'noted', [say(services.text('abuse'), menu().choices)])
     case 'foreign':
-      return said(session, 'guided', [say(services.text('language'), menu().choices)])
+      return foreign(talk, heard, open)
     case 'nod':
       return said({ ...session, unclear: 0 }, 'noted', [
         say('Vâng. Anh/Chị cần thêm việc gì, xin viết vào đây.', menu().choices),

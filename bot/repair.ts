@@ -7,7 +7,7 @@ import { menu, thanks, welcome } from '../flows/welcome.ts'
 import { advance, askAgain, askStep, begin, type Open, pause, waiting } from './form.ts'
 import type { GlobalCommand } from './global-words.ts'
 import { plain } from './plain.ts'
-import { type Said, said, type Talk } from './talk.ts'
+import { cannot, type Said, said, type Talk } from './talk.ts'
 import { repeatTopic } from './topic.ts'
 import { menuChoice, notUnderstood, personChoice, wayOut } from './way-out.ts'
 
@@ -121,21 +121,28 @@ export function unclear(talk: Talk, open: Open | undefined, heard: Heard): Said 
   if (!open) {
     const times = talk.session.unclear + 1
     const session = { ...talk.session, unclear: times }
-    return said(session, 'unclear', [
-      times > 2 ? wayOut(talk.services, times) : notUnderstood[times % 2 === 1 ? 0 : 1],
-    ])
+    return notUnderstandable(
+      said(session, 'unclear', [
+        times > 2 ? wayOut(talk.services, times) : notUnderstood[times % 2 === 1 ? 0 : 1],
+      ]),
+    )
   }
   const tries = open.running.tries + 1
   const flow = { ...open.running, tries }
   const session = { ...talk.session, flow }
   const scene = { ...open.scene, tries }
   if (tries === 1)
-    return { ...said(session, 'unclear', []), question: open.step.sorry(scene, heard) }
-  return {
+    return notUnderstandable({
+      ...said(session, 'unclear', []),
+      question: open.step.sorry(scene, heard),
+    })
+  return notUnderstandable({
     ...said(session, 'unclear', [tries === 2 ? say(hint(open)) : wayOut(talk.services, tries)]),
     question: askAgain({ ...open, scene }),
-  }
+  })
 }
+
+const notUnderstandable = (said: Said): Said => cannot('not-understood', said)
 
 /** Takes up what was left: the question that was open then. */
 function resume(talk: Talk): Said {

@@ -74,6 +74,8 @@ export const Session = z.object({
   lastAt: Moment.optional(),
   /** Our last words, as a hash: the same are not said twice running, nor answered when they come back. */
   lastReply: z.string().optional(),
+  /** Messages since the minute began; `told`: asked to slow down. */
+  pace: z.object({ since: Moment, messages: z.number().int(), told: z.boolean() }).optional(),
   /** How often running the citizen was about to read the same words. */
   echoes: z.number().int().default(0),
 })

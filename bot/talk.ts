@@ -1,6 +1,6 @@
 import type { Reply } from '../adapters/channel.ts'
 import type { Draft, TicketView } from '../desk/ticket.ts'
-import type { Effect, Services } from '../flows/flow.ts'
+import type { Cannot, Effect, Services } from '../flows/flow.ts'
 import type { Session } from './session.ts'
 
 /** How a turn ended, for the metrics; the worst of its moments counts last. */
@@ -24,6 +24,7 @@ export const verdicts = [
   'noted',
   'unclear',
   'loop',
+  'slowed',
   'silent',
 ] as const
 export type Verdict = (typeof verdicts)[number]
@@ -48,6 +49,7 @@ export interface Said {
   question?: Reply
   effects: Effect[]
   verdict: Verdict
+  cannot?: Cannot
 }
 
 export const said = (
@@ -61,6 +63,9 @@ export const said = (
   replies,
   effects,
 })
+
+/** The same, counted as something that cannot be done here. */
+export const cannot = (reason: Cannot, said: Said): Said => ({ ...said, cannot: reason })
 
 /** The same, with other words before it. */
 export const after = (first: Reply[], rest: Said): Said => ({

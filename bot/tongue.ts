@@ -15,7 +15,7 @@ export const withoutInsults = (text: string): string =>
 export const withoutSwearing = (text: string): string => withoutInsults(text) || text
 
 /** Mostly words that Vietnamese cannot have, or another script: English, Chinese, Khmer … */
-export function isForeign(text: string): boolean {
+export function isForeign(text: string, leastWords = 3): boolean {
   const letters = text.match(/\p{L}/gu) ?? []
   const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter))
   if (letters.length >= 2 && latin.length * 2 < letters.length) return true
@@ -23,7 +23,7 @@ export function isForeign(text: string): boolean {
     .split(' ')
     .filter((word) => /^[a-z]{2,}$/.test(word))
   const foreign = words.filter((word) => !isSyllable(word))
-  return words.length >= 3 && foreign.length * 2 > words.length
+  return words.length >= leastWords && foreign.length * 2 > words.length
 }
 
 const words = `(?:đm|đkm|đcm|đmm|dkm|dcm|vcl|vkl|clgt|cmm)|(?:địt|đụ|đ[uù]) (?:mẹ|má|con mẹ)(?: mày| nhà)?|con mẹ (?:nó|gì|mày|chúng)|mẹ (?:kiếp|nhà chúng|chúng)|(?:con )?mẹ mày|(?:bot|máy|đồ|lũ|bọn|quân|thằng|tụi) (?:ngu|dốt|khốn|chó|ăn hại|vô dụng)(?: (?:ngốc|vậy|thế|quá))?|óc chó|ngu (?:thế|quá|vậy|như (?:bò|chó|lợn))|vô dụng|đồ ngu|lu ngu|do ngu|oc cho`

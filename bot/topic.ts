@@ -4,7 +4,7 @@ import { menu } from '../flows/welcome.ts'
 import type { Asked, Part } from '../knowledge/asked.ts'
 import { maskPersonal } from './contacts.ts'
 import { type Session, topicPart } from './session.ts'
-import { type Said, said, type Talk } from './talk.ts'
+import { cannot, type Said, said, type Talk } from './talk.ts'
 import { wayOut } from './way-out.ts'
 
 const earlierKept = 4
@@ -57,5 +57,6 @@ function remember({ session, now }: Talk, { outcome, reply, topic, effects }: To
   const { topic: _, ...rest } = session
   const unclear = outcome === 'asked-back' ? session.unclear + 1 : 0
   const kept = topic ? { ...topic, at: now.toISOString() } : session.topic
-  return said({ ...rest, ...(kept && { topic: kept }), unclear }, outcome, [reply], effects)
+  const told = said({ ...rest, ...(kept && { topic: kept }), unclear }, outcome, [reply], effects)
+  return outcome === 'declined' ? cannot('no-information', told) : told
 }

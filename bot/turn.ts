@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Incoming, Reply, Spoken } from '../adapters/channel.ts'
 import type { Draft, TicketView } from '../desk/ticket.ts'
-import type { Effect, Services } from '../flows/flow.ts'
+import { type Cannot, type Effect, type Services, say } from '../flows/flow.ts'
 import { onEvent } from './events.ts'
 import { type Moment, momentsOf } from './moments.ts'
+import { isTooFast, paceAfter } from './pace.ts'
 import { plain } from './plain.ts'
 import { react } from './react.ts'
 import type { Session } from './session.ts'
@@ -26,6 +27,8 @@ export interface TurnResult {
   replies: Reply[]
   effects: Effect[]
   verdict: Verdict
+  /** Why something could not be done, if so. */
+  cannot?: Cannot
 }
 
 /** One turn of one citizen. Pure: no clock, no chance, no input or output. */
@@ -65,14 +68,21 @@ function close(
   const { session, services, now } = talk
   const effects = parts.flatMap((part) => part.effects)
   const verdict = parts.findLast(({ verdict }) => verdict !== 'silent')?.verdict ?? 'silent'
-  if (spoken.length === 0)
-    return { session: seen(session, now, incoming), replies: [], effects, verdict }
+  const reason = parts.findLast(({ cannot }) => cannot)?.cannot
+  const pace = paceAfter(session.pace, incoming, now)
+  const here: Session = { ...seen(session, now, incoming), pace }
+  if (spoken.length === 0) return { session: here, replies: [], effects, verdict }
+  if (isTooFast(pace, verdict) && pace) {
+    const told = { ...here, disclosed: true, pace: { ...pace, told: true } }
+    const replies = pace.told ? [] : [say(services.text('too-fast'))]
+    return { session: told, replies, effects, verdict: 'slowed', cannot: 'too-fast' }
+  }
 
   const replies = disclose([...note, ...spoken], session, services, verdict)
   const lastReply = hashOf(replies)
   const echoes = lastReply === session.lastReply ? session.echoes + 1 : 0
   const next: Session = {
-    ...seen(session, now, incoming),
+    ...here,
     disclosed: true,
     offered: question
       ? (question.choices ?? [])
@@ -82,7 +92,7 @@ function close(
   }
   if (isMachine(incoming, services) || stuck(talk, echoes))
     return { session: next, replies: [], effects, verdict: 'loop' }
-  return { session: next, replies, effects, verdict }
+  return { session: next, replies, effects, verdict, ...(reason && { cannot: reason }) }
 }
 
 /** A first answer says that a machine speaks; in an emergency the numbers stand before that. */

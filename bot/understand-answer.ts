@@ -3,6 +3,7 @@ import type { Heard } from '../flows/flow.ts'
 import { guidedKind } from '../flows/guided.ts'
 import type { Command } from './command.ts'
 import { editNamed } from './edit-named.ts'
+import { isKnownEnglish } from './foreign.ts'
 import { asideOf, type Open } from './form.ts'
 import { isMatter, isProcedural, search } from './matter.ts'
 import { openedBy } from './named-wish.ts'
@@ -34,6 +35,7 @@ export function understandAnswer(
 
   const ahead = asks ? [] : readAhead(heard, open)
   if (ahead.length > 0) return ahead
+  if (isKnownEnglish(heard.text, talk.services)) return [{ do: 'foreign', rule: 'known-english' }]
   const asked = search(heard.text, talk)
   if (asked.outcome === 'emergency') {
     return [{ do: 'guide', kind: 'emergency', classified, rule: 'emergency-by-search' }]

@@ -7,6 +7,7 @@ import { isOnlyPlace } from '../flows/place-words.ts'
 import { withoutOpening } from '../flows/report-matter.ts'
 import { procedureCodeIn } from './codes.ts'
 import type { Command } from './command.ts'
+import { isKnownEnglish } from './foreign.ts'
 import { isMatter, isOutdoors, isProcedural, isSeen, search } from './matter.ts'
 import { namedWish, toldWish } from './named-wish.ts'
 import { plain } from './plain.ts'
@@ -28,6 +29,7 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (!/\p{L}{2}/u.test(text) && !procedureCodeIn(text))
     return [{ do: 'unclear', rule: 'no-letters' }]
 
+  if (isKnownEnglish(text, talk.services)) return [{ do: 'foreign', rule: 'known-english' }]
   if (isAbuse(text) && plain(withoutInsults(text)).split(' ').length < 3)
     return [{ do: 'abuse', rule: 'insult-alone' }]
   const staysOnTopic = asksOnTopic(heard, talk, classified)

@@ -95,7 +95,10 @@ export const add = defineFlow<AddAnswers>({
   finish: ({ words }, scene) => {
     const ticket = ticketOf(scene)
     if (!ticket)
-      return { replies: [say('Phản ánh này không còn nhận bổ sung. Gõ 0 để gặp cán bộ.')] }
+      return {
+        replies: [say('Phản ánh này không còn nhận bổ sung. Gõ 0 để gặp cán bộ.')],
+        cannot: 'too-late',
+      }
     return {
       effects: [
         { type: 'add-to-ticket', ticketId: ticket.id, text: words, attachments: scene.attachments },

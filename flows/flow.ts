@@ -11,6 +11,7 @@ import type {
 } from '../desk/ticket.ts'
 import type { AskContext, Asked, Part } from '../knowledge/asked.ts'
 import type { Commune } from '../knowledge/commune.ts'
+import type { EnglishNeed } from '../knowledge/english.ts'
 import type { PlaceFound } from '../knowledge/place.ts'
 import type { Procedure } from '../knowledge/procedure.ts'
 
@@ -45,6 +46,8 @@ export interface Services {
   /** The present-day unit of a code, from a button or a QR code. */
   commune(code: string): Commune | undefined
   classify(text: string): Classified
+  /** What somebody who writes English most likely needs. */
+  english(text: string): EnglishNeed | undefined
   route(what: { kind: TicketKind; field: Field; commune?: Commune; on: Date }): Route
   due(what: { kind: TicketKind; field: Field; urgency: Urgency; from: Date }): Date
   /** A text of the province's content/texts.yaml, its {words} filled in. Throws for an unknown key. */
@@ -55,9 +58,23 @@ export interface Services {
   publicUrl: string
 }
 
+/** Why something cannot be done here; each has its own words and next step, and is counted. */
+export const cannots = [
+  'not-understood',
+  'no-information',
+  'another-way',
+  'not-yours',
+  'too-late',
+  'cannot-read',
+  'other-language',
+  'too-fast',
+] as const
+export type Cannot = (typeof cannots)[number]
+
 export interface Outcome {
   replies: Reply[]
   effects?: Effect[]
+  cannot?: Cannot
   /** The digits that should prove who asks were wrong; after a few such guesses the scene is locked. */
   wrongGuess?: true
 }

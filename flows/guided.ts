@@ -19,11 +19,15 @@ export function guide(kind: GuidedKind, services: Services, classified: Classifi
   if (kind === 'emergency') return { replies: [emergency(services, classified.hotlines)] }
   if (kind === 'denunciation') {
     return {
+      cannot: 'another-way',
       replies: [say(services.text('denunciation'), [person])],
       effects: [{ type: 'blank-words' }],
     }
   }
-  return { replies: [say(services.text(kind), [person, { label: 'Menu', payload: 'do:menu' }])] }
+  return {
+    cannot: 'another-way',
+    replies: [say(services.text(kind), [person, { label: 'Menu', payload: 'do:menu' }])],
+  }
 }
 
 /** The citizen asks on, or names the place: the same door in other words, and never a form. */

@@ -64,7 +64,10 @@ export const withdraw = defineFlow<WithdrawAnswers>({
   finish: ({ code }, { tickets }) => {
     const ticket = open(tickets).find((one) => one.code === code)
     if (!ticket)
-      return { replies: [say('Phản ánh này đã xong, không rút được nữa. Gõ 0 để gặp cán bộ.')] }
+      return {
+        replies: [say('Phản ánh này đã xong, không rút được nữa. Gõ 0 để gặp cán bộ.')],
+        cannot: 'too-late',
+      }
     return {
       effects: [{ type: 'withdraw-ticket', ticketId: ticket.id }],
       replies: [say(`Đã rút phản ánh ${code}. Khi cần, Anh/Chị có thể gửi phản ánh mới.`)],

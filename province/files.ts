@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Calendar } from '../desk/calendar.ts'
 import { Deadlines } from '../desk/deadline.ts'
 import { Lexicon } from '../desk/lexicon.ts'
 import { type Field, fields } from '../desk/ticket.ts'
+import { EnglishNeed } from '../knowledge/english.ts'
 import { Procedure } from '../knowledge/procedure.ts'
 import { type ContentFile, type ReadFile, readContentFile } from './content-file.ts'
 import type { Fault } from './fault.ts'
@@ -27,6 +28,7 @@ export interface Files {
   fields: ContentFile<Record<Field, string>>
   classify: ContentFile<Lexicon>
   texts: ContentFile<Texts>
+  english: ContentFile<EnglishNeed[]>
   procedures: ContentFile<Procedure>[]
 }
 
@@ -52,6 +54,9 @@ export function readFiles(dir: string): { files: FoundFiles; faults: Fault[] } {
     fields: read('fields.yaml', z.record(z.enum(fields), z.string())),
     classify: read('classify.yaml', Lexicon),
     texts: read('texts.yaml', Texts),
+    english: existsSync(join(dir, 'english.yaml'))
+      ? read('english.yaml', z.array(EnglishNeed))
+      : noEnglish,
     procedures: procedureNames(dir).flatMap((name) => {
       if (name.endsWith('.yaml')) return read(`procedures/${name}`, Procedure) ?? []
       faults.push(stray(name))
@@ -71,6 +76,18 @@ function procedureNames(dir: string): string[] {
     // A province may begin with imported records alone.
     return []
   }
+}
+
+/** A province may do without: then whoever writes English gets two lines and the telephone. */
+const noEnglish: ContentFile<EnglishNeed[]> = {
+  name: 'english.yaml',
+  value: [],
+  fault: (path, problem, mend) => ({
+    file: 'english.yaml',
+    key: path.map(String).join('.'),
+    problem,
+    mend,
+  }),
 }
 
 /** What an editor saved under another ending would be missed without a word. */

@@ -15,11 +15,14 @@ export function textOf(texts: Texts, common: Record<string, string>): TextOf {
   return (key, words = {}) => {
     const text = texts[key]
     if (text === undefined) throw new Error(`texts.yaml: no text "${key}"; add it`)
-    return text.replace(/\{(\w+)\}/g, (_, word: string) => {
-      const filled = words[word] ?? common[word]
-      if (filled === undefined)
-        throw new Error(`texts.yaml: "${key}" waits for {${word}}, which nobody gives it`)
-      return filled
-    })
+    return filled(text, { ...common, ...words }, `texts.yaml: "${key}"`)
   }
 }
+
+/** A text with the words in braces put in; `where` is said when one is missing. */
+export const filled = (text: string, words: Record<string, string>, where: string): string =>
+  text.replace(/\{(\w+)\}/g, (_, word: string) => {
+    const given = words[word]
+    if (given === undefined) throw new Error(`${where} waits for {${word}}, which nobody gives it`)
+    return given
+  })

@@ -77,6 +77,10 @@ export const plainServices: Services = {
       return { ...base, kind: 'praise', field: 'OFFICIAL', confidence: 0.8 }
     return { ...base, kind: fields[0] ? 'report' : 'other', field }
   },
+  english: (text) =>
+    /birth/i.test(text)
+      ? { id: 'birth', words: ['birth'], say: 'Birth registration.', procedure: '1.001193' }
+      : undefined,
   route: () => ({ mailbox: 'kt@ninhbinh.example', office: 'Phòng Kinh tế', line: 'light' }),
   due: ({ from }) => new Date(from.getTime() + 7 * 86_400_000),
   text: (key, words = {}) => {
