@@ -1,7 +1,6 @@
 import type { Choice } from '../adapters/channel.ts'
 import { type Heard, type Services, say } from '../flows/flow.ts'
 import { menu } from '../flows/welcome.ts'
-import type { EnglishNeed } from '../knowledge/english.ts'
 import type { Open } from './form.ts'
 import { thenAsk } from './repair.ts'
 import { cannot, type Said, said, type Talk } from './talk.ts'
@@ -29,7 +28,9 @@ export function foreign(talk: Talk, { text }: Heard, open: Open | undefined): Sa
   return need ? answered : cannot('other-language', answered)
 }
 
-function wayOn({ procedure, open, do: does }: EnglishNeed, services: Services): Choice[] {
+type Need = NonNullable<ReturnType<Services['english']>>
+
+function wayOn({ procedure, open, do: does }: Need, services: Services): Choice[] {
   const named = procedure && services.procedure(procedure)
   const first = named
     ? { label: named.title, payload: `procedure:${named.code}` }
