@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadContent } from '../../content.ts'
+import { buildKnowledge, type Knowledge } from '../../knowledge/ask.ts'
+import type { Labelled } from '../../knowledge/evaluate.ts'
+import { readLexicon } from '../../knowledge/lexicon.ts'
+import { mergeProcedures } from '../../knowledge/merge.ts'
+import type { Procedure } from '../../knowledge/procedure.ts'
+import { readProcedures } from '../../knowledge/sources.ts'
+import { root } from '../../root.ts'
+import { dataSet } from './data-sets.ts'
+
+const today = '2026-11-22'
+const contentDir = join(root, 'content')
+const own = (): Procedure[] => loadContent(contentDir, new Date(`${today}T02:00:00Z`)).procedures
+
+function knows(procedures: Procedure[]): Knowledge & { codes: ReadonlySet<string> } {
+  const codes = new Set(procedures.map(({ code }) => code))
+  return {
+    ...buildKnowledge({ procedures, lexicon: readLexicon(join(contentDir, 'lexicon')) }),
+    codes,
+  }
+}
+
+/** What the product knows before anything is imported. */
+export const sampleProvince = () => knows(own())
+
+/** What it knows once the three national sets are in: its own words stand before a national record. */
+export function wholeCountry() {
+  const files = ['dvcqg-2026-07.jsonl', 'dvcqg-docx-2025-12.jsonl', 'bqp-2025.jsonl']
+  const national = files.reduce<Procedure[]>(
+    (held, file) =>
+      mergeProcedures(held, readProcedures(file, dataSet(`procedures/${file}`), today).procedures, {
+        today,
+      }).procedures,
+    [],
+  )
+  const first = own()
+  const written = new Set(first.map(({ code }) => code))
+  return knows([...first, ...national.filter(({ code }) => !written.has(code))])
+}
+
+/** A set of ours, one labelled question a line. */
+export const questionsIn = <Question extends Labelled>(file: string): Question[] =>
+  readFileSync(join(root, 'test/knowledge', file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
