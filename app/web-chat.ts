@@ -1,6 +1,6 @@
-import { citizenKey, type Incoming, type Reply } from '../adapters/channel.ts'
+import { type Attachment, citizenKey, type Incoming, type Reply } from '../adapters/channel.ts'
 import type { Intake } from '../bot/intake.ts'
-import type { WebChat, WebMessage } from '../server/pages/web-chat.ts'
+import { sentLocation, type WebChat, type WebMessage } from '../server/pages/web-chat.ts'
 import type { Store } from '../store/database.ts'
 import { talkOf } from '../store/talk.ts'
 
@@ -21,7 +21,7 @@ export async function openWebChat(
   })
 
   return {
-    async hear(visitor, { id, text, payload }) {
+    async hear(visitor, { id, text, payload, location }) {
       const event: Incoming = {
         key: id,
         from: citizen(visitor),
@@ -29,7 +29,7 @@ export async function openWebChat(
         kind: 'message',
         text: text ?? '',
         ...(payload !== undefined && { payload }),
-        attachments: [],
+        attachments: location ? [{ type: 'location', ...location }] : [],
       }
       await intake.keep([event])
       await store.notify(webNews, visitor)
@@ -58,8 +58,10 @@ type Words = Omit<WebMessage, 'id' | 'at'>
 /** A pressed button shows its label, which the page sends as text; words since blanked show nothing. */
 function wordsOf(body: unknown): Words | undefined {
   // as: intake wrote it.
-  const { text = '' } = body as { text?: string }
-  return text ? { from: 'citizen', text } : undefined
+  const { text = '', attachments = [] } = body as { text?: string; attachments?: Attachment[] }
+  const sent = attachments.some(({ type }) => type === 'location') ? sentLocation : ''
+  const words = text || sent
+  return words ? { from: 'citizen', text: words } : undefined
 }
 
 function replyOf(body: unknown): Words | undefined {

@@ -1,5 +1,6 @@
 import { openTickets } from '../flows/add.ts'
 import { flowNamed, flows } from '../flows/all.ts'
+import { isMinor } from '../flows/consent.ts'
 import type { AnyFlow, Heard } from '../flows/flow.ts'
 import { dossierIn } from './codes.ts'
 import type { Command } from './command.ts'
@@ -33,6 +34,7 @@ export function namedWish({ text, plain: spoken, codes: [code] }: Heard): Comman
 /** Wishes told in a sentence that no procedure answers: a person, a leader, a dossier, more for a report. */
 export function toldWish(heard: Heard, talk: Talk): Command | undefined {
   const { text, plain: spoken } = heard
+  if (isMinor(spoken)) return { do: 'tell', text: 'minor', rule: 'minor' }
   const person = flowNamed('person')
   if (person && callMe.test(spoken)) return { do: 'open', flow: person, rule: 'wants-person' }
   if (receives.test(spoken)) return { do: 'tell', text: 'reception', rule: 'wants-leader' }

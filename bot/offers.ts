@@ -49,4 +49,5 @@ const tellChoices = {
   dossier: [{ label: 'Phản ánh trễ hẹn', payload: 'open:report' }, personChoice],
   reception: [personChoice, menuChoice],
   contact: [personChoice, menuChoice],
+  minor: [personChoice, menuChoice],
 }

@@ -25,7 +25,18 @@ export const consentStep: ReportStep<'consent'> = {
   aside: ({ choice, plain }, { services }) =>
     choice === 'consent:more' || /^xem (them|chi tiet)$/.test(plain)
       ? say(services.text('consent.details'))
-      : undefined,
+      : isMinor(plain)
+        ? say(services.text('minor'))
+        : undefined,
+}
+
+/** "Em mới 13 tuổi ạ": said of oneself; a child that somebody asks about is another matter. */
+export function isMinor(spoken: string): boolean {
+  const [, age] =
+    /^(?:(?:da|nhung|ma|thi|a) )*(?:em|chau|con|toi|minh|tui)(?: (?:nam nay|moi|chua|duoi|du|co|chi|hoc lop \d+|la hoc sinh))* (\d{1,2}) tuoi(?: (?:thoi|a|roi|co duoc khong|duoc khong|gui duoc khong))*$/.exec(
+      spoken,
+    ) ?? []
+  return age !== undefined && (Number(age) < 16 || / (?:duoi|chua du) 16 tuoi/.test(spoken))
 }
 
 const choices = [

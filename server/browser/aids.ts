@@ -56,7 +56,9 @@ export function offerReading(log: HTMLElement): void {
     const again = button === reading
     stop()
     if (again) return
-    const read = [...message.querySelectorAll('.words, .choice')].map((part) => part.textContent)
+    const read = [...message.querySelectorAll('.words > *, .choice')].map(
+      (part) => part.textContent,
+    )
     const words = new SpeechSynthesisUtterance(read.join('. '))
     words.lang = 'vi-VN'
     words.voice = voice() ?? null

@@ -1,6 +1,7 @@
 import { offerLargeText, offerReading } from './aids.ts'
 import { openLog } from './log.ts'
 import { openOutgoing } from './outgoing.ts'
+import { offerPlace } from './place.ts'
 import { openStream } from './stream.ts'
 
 const log = element('log')
@@ -30,6 +31,13 @@ openStream(shown.lastId, shown.add, (connected) => {
 
 offerLargeText(element('large'))
 offerReading(log)
+offerPlace(element<HTMLButtonElement>('place'), {
+  found: (location) => send({ location }),
+  failed(problem) {
+    troubles.sending = problem
+    showTroubles()
+  },
+})
 
 // Capturing nothing but our own forms: the composer and every choice work without script too.
 document.addEventListener('submit', (event) => {

@@ -53,6 +53,8 @@ function open(origin: string): void {
       frame = document.createElement('iframe')
       frame.title = 'Trò chuyện với trợ lý ảo'
       frame.src = `${origin}/chat?nhung=1`
+      // A page of another origin is asked for a position only where its frame allows it.
+      frame.allow = 'geolocation'
       style(frame, { width: '100%', height: '100%', border: '0' })
       panel.append(frame)
     }

@@ -3,7 +3,11 @@ import type { Pending } from './log.ts'
 export interface Words {
   text?: string
   payload?: string
+  location?: { latitude: number; longitude: number }
 }
+
+/** Stands for a position while it is on its way, in the words that the server's copy has. */
+const placeWords = 'Vị trí của tôi'
 
 const longestPauseMs = 15_000
 
@@ -19,7 +23,7 @@ export function openOutgoing(
 
   return function send(words) {
     const id = newId()
-    const pending = show(words.text ?? '')
+    const pending = show(words.text ?? (words.location ? placeWords : ''))
     const go = (): void => {
       last = last.then(() => deliver())
     }

@@ -81,6 +81,13 @@ function Head({ site, embedded }: { site: Site; embedded: boolean }): JSX.Elemen
           <span>{site.province}</span>
         </h1>
         <nav aria-label="Công cụ">
+          <form method="post" action="/chat/messages" data-send>
+            <input type="hidden" name="id" value={randomUUID()} />
+            <input type="hidden" name="payload" value="do:menu" />
+            <button type="submit" name="text" value="Menu">
+              Menu
+            </button>
+          </form>
           <button id="large" type="button" aria-pressed="false" hidden>
             <span aria-hidden="true">A+</span>
             <span class="unseen">Chữ to</span>
@@ -130,6 +137,10 @@ function Composer(): JSX.Element {
       <label class="unseen" for="loi-nhan">
         Tin nhắn của Anh/Chị
       </label>
+      <button id="place" type="button" class="icon" title="Gửi vị trí" hidden>
+        <Icon path="M12 21s7-6.2 7-11.5A7 7 0 0 0 5 9.5C5 14.8 12 21 12 21zM12 12a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z" />
+        <span class="unseen">Gửi vị trí của tôi</span>
+      </button>
       <textarea
         id="loi-nhan"
         name="text"
@@ -141,12 +152,22 @@ function Composer(): JSX.Element {
         enterkeyhint="send"
         autocomplete="off"
       />
-      <button type="submit" class="button">
-        Gửi
+      <button type="submit" class="button send">
+        <span>Gửi</span>
+        <Icon path="M4 12l16-8-5 16-3.5-6.5zM11.5 13.5L20 4" />
       </button>
       <p id="dung-gui" class="unseen">
         Xin không gửi ảnh căn cước, mật khẩu, mã OTP.
       </p>
     </form>
+  )
+}
+
+/** A drawing beside words that say the same. */
+function Icon({ path }: { path: string }): JSX.Element {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d={path} />
+    </svg>
   )
 }

@@ -23,8 +23,11 @@ const Sent = z
     id: z.string().regex(/^[\w-]{8,64}$/),
     text: z.string().trim().max(longestText).optional(),
     payload: z.string().max(1000).optional(),
+    location: z
+      .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+      .optional(),
   })
-  .refine(({ text, payload }) => text || payload, 'neither text nor payload')
+  .refine(({ text, payload, location }) => text || payload || location, 'nothing was sent')
 
 const After = z.object({ sau: z.coerce.number().int().nonnegative().default(0) })
 
@@ -73,13 +76,14 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
         return refuse(request, reply, 429)
       }
     }
-    const { id, text, payload } = parse(Sent, request.body, 'chat message')
+    const { id, text, payload, location } = parse(Sent, request.body, 'chat message')
     const form = isForm(request)
     const before = form ? ((await webChat.history(visitor)).at(-1)?.id ?? 0) : 0
     await webChat.hear(visitor, {
       id: form ? formId(id, text, payload) : id,
       ...(text && { text: text.normalize('NFC') }),
       ...(payload && { payload }),
+      ...(location && { location }),
     })
     if (!form) return reply.code(202).send({ kept: true })
     await answered(webChat, visitor, before)

@@ -15,6 +15,7 @@ const emergency = [
   { phone: '114', what: 'cháy, cứu nạn' },
   { phone: '115', what: 'cấp cứu' },
   { phone: '112', what: 'thiên tai' },
+  { phone: '111', what: 'bảo vệ trẻ em' },
 ]
 
 /** The numbers to call when a chat is too slow. */

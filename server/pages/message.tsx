@@ -14,9 +14,13 @@ export function Message({ message }: { message: WebMessage }): JSX.Element {
     <article class={`message ${from}`} data-id={id} data-from={from}>
       <p class={own ? 'unseen' : 'speaker'}>{speakers[from]}</p>
       <div class="bubble">
-        <p class="words" dir="auto">
-          {own ? readable(text) : <LinkedText text={text} />}
-        </p>
+        {own ? (
+          <p class="words" dir="auto">
+            {readable(text)}
+          </p>
+        ) : (
+          <Lines text={text} />
+        )}
         {links.length > 0 && (
           <ul class="links">
             {links.map((link) => (
@@ -45,6 +49,36 @@ export function Message({ message }: { message: WebMessage }): JSX.Element {
     </article>
   )
 }
+
+/** Line by line: what is a list looks like one, and where it comes from stands back. */
+function Lines({ text }: { text: string }): JSX.Element {
+  return (
+    <div class="words" dir="auto">
+      {text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => {
+          const [, mark, rest] = /^(\d+\.|[-•])\s+(.+)$/.exec(line) ?? []
+          return mark ? (
+            <p class="item">
+              <span>{/\d/.test(mark) ? mark : '•'}</span> <LinkedText text={rest ?? ''} />
+            </p>
+          ) : (
+            <p class={kindOfLine(line)}>
+              <LinkedText text={line} />
+            </p>
+          )
+        })}
+    </div>
+  )
+}
+
+const kindOfLine = (line: string): string | undefined =>
+  line.startsWith('Nguồn:')
+    ? 'source'
+    : line.length <= 120 && line.endsWith(':')
+      ? 'title'
+      : undefined
 
 function MessageLink({ label, url }: { label: string; url: string }): JSX.Element {
   const href = safeHref(url)

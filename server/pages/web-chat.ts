@@ -1,11 +1,22 @@
+/** What stands in the conversation for a position; the page writes the same while it is on its way. */
+export const sentLocation = 'Vị trí của tôi'
+
 /** The conversation of one visitor, as the chat page needs it; the web channel stands behind it. */
 export interface WebChat {
   /** Keeps what a citizen says; the same id again is the same message. */
-  hear(visitor: string, message: { id: string; text?: string; payload?: string }): Promise<void>
+  hear(visitor: string, message: Sent): Promise<void>
   /** What was said, oldest first; only what came after `afterId` if given. */
   history(visitor: string, afterId?: number): Promise<WebMessage[]>
   /** Calls `onNews` when there is more history; returns the way to stop. */
   listen(visitor: string, onNews: () => void): () => void
+}
+
+export interface Sent {
+  id: string
+  text?: string
+  payload?: string
+  /** Where the citizen stands, sent on a tap. */
+  location?: { latitude: number; longitude: number }
 }
 
 export interface WebMessage {

@@ -116,7 +116,7 @@ describeWith([needsChromium], 'web chat in a browser', () => {
     const { page, chat } = await open({}, () => [{ from: 'bot', text: 'dòng\n'.repeat(40) }])
     await box(page).fill('một')
     await page.keyboard.press('Enter')
-    await log(page).getByText('dòng').waitFor()
+    await log(page).getByText('dòng').first().waitFor()
     await log(page).evaluate((element) => element.scrollTo(0, 0))
     chat.say(chat.heard[0]?.visitor ?? '', { from: 'bot', text: 'Tin sau cùng' })
     await page.getByRole('button', { name: 'Tin mới' }).click()

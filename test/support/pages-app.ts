@@ -11,7 +11,12 @@ import { procedurePages } from '../../server/pages/procedure.tsx'
 import type { Procedures } from '../../server/pages/procedure-view.ts'
 import { type PublicFigures, publicPages } from '../../server/pages/public.tsx'
 import { type CitizenTickets, ticketPages } from '../../server/pages/ticket.tsx'
-import type { WebChat, WebMessage } from '../../server/pages/web-chat.ts'
+import {
+  type Sent,
+  sentLocation,
+  type WebChat,
+  type WebMessage,
+} from '../../server/pages/web-chat.ts'
 
 export const site: Site = { province: 'Tỉnh Ninh Bình', publicUrl: 'http://127.0.0.1' }
 const now = (): Date => new Date('2026-11-25T02:00:00Z')
@@ -48,7 +53,7 @@ type Said = Omit<WebMessage, 'id' | 'at'>
 
 /** A conversation in memory; `answer` says what the bot replies to each message. */
 export function memoryChat(answer: (text: string) => Said[] = () => []) {
-  const heard: { visitor: string; id: string; text?: string; payload?: string }[] = []
+  const heard: (Sent & { visitor: string })[] = []
   const said = new Map<string, WebMessage[]>()
   const listeners = new Map<string, Set<() => void>>()
 
@@ -62,7 +67,7 @@ export function memoryChat(answer: (text: string) => Said[] = () => []) {
     async hear(visitor, message) {
       if (heard.some(({ id }) => id === message.id)) return
       heard.push({ visitor, ...message })
-      const text = message.text ?? ''
+      const text = message.text ?? (message.location ? sentLocation : '')
       say(visitor, { from: 'citizen', text })
       for (const reply of answer(text)) say(visitor, reply)
     },

@@ -102,6 +102,11 @@ describe('POST /chat/messages', () => {
     },
     { name: 'with 2001 characters', payload: { ...message, text: 'ă'.repeat(2001) }, status: 400 },
     { name: 'with neither text nor payload', payload: { id: message.id }, status: 400 },
+    {
+      name: 'with a place beyond the poles',
+      payload: { id: message.id, location: { latitude: 91, longitude: 0 } },
+      status: 400,
+    },
     { name: 'with only spaces', payload: { ...message, text: ' \n ' }, status: 400 },
     { name: 'without an id', payload: { text: 'Xin chào' }, status: 400 },
     { name: 'with broken JSON', payload: '{"id"', status: 400 },
