@@ -33,19 +33,26 @@ export function namedWish({ text, plain: spoken, codes: [code] }: Heard): Comman
 
 /** Wishes told in a sentence that no procedure answers: a person, a leader, a dossier, more for a report. */
 export function toldWish(heard: Heard, talk: Talk): Command | undefined {
-  const { text, plain: spoken } = heard
+  const { plain: spoken } = heard
   if (isMinor(spoken)) return { do: 'tell', text: 'minor', rule: 'minor' }
   const person = flowNamed('person')
   if (person && callMe.test(spoken)) return { do: 'open', flow: person, rule: 'wants-person' }
-  if (receives.test(spoken)) return { do: 'tell', text: 'reception', rule: 'wants-leader' }
-  const asksWhom = heard.question || institution.test(spoken)
-  if (callsWhom.test(spoken) && asksWhom && !isProcedural(text))
-    return { do: 'tell', text: 'contact', rule: 'wants-number' }
+  const aside = toldAside(heard)
+  if (aside) return aside
   const report = flowNamed('report')
   if (report && howToReport.test(spoken))
     return { do: 'open', flow: report, bare: true, rule: 'asks-how-to-report' }
   if (myDossier.test(spoken)) return { do: 'tell', text: 'dossier', rule: 'dossier-state' }
   return aboutOwn(heard, talk)
+}
+
+/** What can be answered in between, whatever is being asked: when leaders receive, whom to call. */
+export function toldAside({ text, plain: spoken, question }: Heard): Command | undefined {
+  if (receives.test(spoken)) return { do: 'tell', text: 'reception', rule: 'wants-leader' }
+  const asksWhom = question || institution.test(spoken)
+  return callsWhom.test(spoken) && asksWhom && !isProcedural(text)
+    ? { do: 'tell', text: 'contact', rule: 'wants-number' }
+    : undefined
 }
 
 /** What is said of the reports filed in this chat: where they stand, more for them, or that they be taken back. */

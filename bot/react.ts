@@ -111,7 +111,9 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
     case 'ticket':
       return showTicket(talk, command.code, open) ?? unclear(talk, open, heard)
     case 'tell':
-      return tell(talk, command.text)
+      return open
+        ? thenAsk(talk, open, [say(services.text(command.text))], 'guided')
+        : tell(talk, command.text)
     case 'guide-again':
       return said(session, 'guided', [guideAgain(command.kind, services)])
     case 'where':

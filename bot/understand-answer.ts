@@ -6,7 +6,7 @@ import { editNamed } from './edit-named.ts'
 import { isKnownEnglish } from './foreign.ts'
 import { asideOf, type Open } from './form.ts'
 import { isMatter, isProcedural, search } from './matter.ts'
-import { openedBy } from './named-wish.ts'
+import { openedBy, toldAside } from './named-wish.ts'
 import { plain } from './plain.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse, withoutInsults } from './tongue.ts'
@@ -35,6 +35,8 @@ export function understandAnswer(
 
   const ahead = asks ? [] : readAhead(heard, open)
   if (ahead.length > 0) return ahead
+  const told = asks ? toldAside(heard) : undefined
+  if (told) return [told]
   if (isKnownEnglish(heard.text, talk.services)) return [{ do: 'foreign', rule: 'known-english' }]
   const asked = search(heard.text, talk)
   if (asked.outcome === 'emergency') {

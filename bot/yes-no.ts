@@ -58,7 +58,7 @@ const phrases = new Map([
   ),
   ...entries(
     `khong dong y, ko dong y, k dong y, toi khong dong y, chua dung, khong dung, ko dung,
-   khong phai, thoi khoi, khong can, khong can dau, thoi khong can, de sau, de luc khac,
+   khong phai, thoi khoi, khong can, khong can dau, khong can nua, thoi khong can, de sau, de luc khac,
    dung gui, khong gui, bo di, thoi bo di`,
     'no',
   ),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Filing } from '../desk/ticket.ts'
 import { clockOf, dayOf } from './dates.ts'
-import { defineFlow, type Scene, say } from './flow.ts'
+import { defineFlow, type Outcome, type Scene, say } from './flow.ts'
 import { receipt } from './receipt.ts'
 
 const PersonAnswers = z.object({ question: z.string(), confirm: z.literal(true) })
@@ -28,6 +28,7 @@ export const person = defineFlow<PersonAnswers>({
       required: 'Chưa có câu hỏi thì cán bộ không biết trả lời gì. Cần gấp, Anh/Chị gọi số ở trên.',
       read: ({ plain, text }) =>
         plain.split(' ').length >= 3 && text.length <= maxQuestion ? text : undefined,
+      decline: () => notSent,
       free: true,
       questions: true,
     },
@@ -39,7 +40,7 @@ export const person = defineFlow<PersonAnswers>({
       why: 'Tôi chỉ chuyển lời Anh/Chị khi Anh/Chị đồng ý.',
       required: 'Tôi chỉ chuyển khi Anh/Chị đồng ý. Gõ "gửi" hoặc "không".',
       read: ({ answer }) => (answer === 'yes' ? true : undefined),
-      decline: () => ({ replies: [say('Vâng, tôi không gửi. Khi cần, Anh/Chị gõ 0.')] }),
+      decline: () => notSent,
     },
   },
 
@@ -61,6 +62,7 @@ export const person = defineFlow<PersonAnswers>({
 })
 
 const maxQuestion = 2000
+const notSent: Outcome = { replies: [say('Vâng, tôi không gửi. Khi cần, Anh/Chị gõ 0.')] }
 
 function questionFiling(
   question: string,
