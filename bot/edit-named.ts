@@ -10,14 +10,18 @@ export function editNamed(heard: Heard, { flow, scene, running }: Open): Command
   )
   if (known.length === 0) return undefined
   if (bare.test(heard.plain)) return { do: 'edit', rule: 'edit' }
-  for (const [step, { label = '', correct, skip }] of known) {
-    const without = unwanted(heard.plain, plain(label)) ? skip?.(scene) : undefined
+  for (const [step, { label = '', called = [], correct, skip }] of known) {
+    const name = `(?:${[label, ...called].map(plain).join('|')})`
+    const without = unwanted(heard.plain, name) ? skip?.(scene) : undefined
     if (without !== undefined)
       return { do: 'set', step, value: without, how: 'corrected', rule: 'edit-named' }
-    const rest = afterName(heard.plain, plain(label))
+    const told = afterName(heard.plain, name)
+    const isOther = step !== running.step && step in scene.answers
+    const rest = told ?? (isOther ? afterBareName(heard.plain, name) : undefined)
     if (rest === undefined) continue
     const text = rest && heard.text.split(/\s+/).slice(-rest.split(' ').length).join(' ')
     const value = rest ? correct?.({ ...heard, text, plain: rest }, scene) : undefined
+    if (value === undefined && told === undefined) continue
     return value === undefined
       ? { do: 'edit', step, rule: 'edit-named' }
       : { do: 'set', step, value, how: 'corrected', rule: 'edit-named' }
@@ -41,4 +45,12 @@ function afterName(spoken: string, name: string): string | undefined {
     spoken,
   )
   return found ? (found[1] ?? '').replace(/^(?:(?:thanh|la|phai la|sang) )+/, '') : undefined
+}
+
+/** "Lĩnh vực là ô nhiễm", "tên đúng là …": taken only where a value follows that can be read. */
+function afterBareName(spoken: string, name: string): string | undefined {
+  const found = new RegExp(
+    `^(?:(?:da|a|a ma) )*${name}(?: (?:cua toi|cua em|dung|moi|that))*(?: (?:la|phai la))? (.+)$`,
+  ).exec(spoken)
+  return found?.[1]
 }

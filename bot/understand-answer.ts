@@ -2,12 +2,12 @@ import type { Classified } from '../desk/ticket.ts'
 import type { Heard } from '../flows/flow.ts'
 import { guidedKind } from '../flows/guided.ts'
 import type { Command } from './command.ts'
+import { readCorrection } from './correction.ts'
 import { editNamed } from './edit-named.ts'
 import { isKnownEnglish } from './foreign.ts'
 import { asideOf, type Open } from './form.ts'
 import { isMatter, isProcedural, search } from './matter.ts'
 import { openedBy, toldAside } from './named-wish.ts'
-import { plain } from './plain.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse, withoutInsults } from './tongue.ts'
 
@@ -20,7 +20,7 @@ export function understandAnswer(
 ): Command[] {
   const guided = isSentence(heard) && guidedKind(classified)
   if (guided) return [{ do: 'guide', kind: guided, classified, rule: 'screened' }]
-  const correction = readCorrection(heard, open) ?? editNamed(heard, open)
+  const correction = editNamed(heard, open) ?? readCorrection(heard, open)
   if (correction) return [correction]
 
   const asks = asksSomething(heard, open, classified)
@@ -67,38 +67,28 @@ function isRead(heard: Heard, { step, scene }: Open): boolean {
   return heard.answer !== undefined || step.read(heard, { ...scene, attachments }) !== undefined
 }
 
-/** "À không, phường Nam Định": the answered step, latest first, whose strict reader takes what follows. */
-function readCorrection(heard: Heard, { flow, scene, running }: Open): Command | undefined {
-  const [, rest] = correction.exec(heard.text) ?? []
-  if (!rest) return undefined
-  const said: Heard = { ...heard, text: rest, plain: plain(rest) }
-  const answered = Object.keys(flow.steps).filter((name) => name in scene.answers)
-  const latestFirst = answered.sort((a, b) => running.trail.indexOf(b) - running.trail.indexOf(a))
-  for (const name of latestFirst) {
-    const value = flow.steps[name]?.correct?.(said, scene)
-    if (value !== undefined)
-      return { do: 'set', step: name, value, how: 'corrected', rule: 'correction' }
-  }
-  return undefined
-}
-
 /**
  * Answers to questions that come later, given early: they are kept, and not asked for again.
  * In front of the summary a few words ("phường Thiên Trường") correct what is written there.
  */
 function readAhead(heard: Heard, { flow, step: open, scene, running }: Open): Command[] {
-  const corrects = open.review && heard.plain.split(' ').length <= fewWords
-  return Object.entries(flow.steps).flatMap(([step, { free, needed, correct }]): Command[] => {
-    const known = step in scene.answers
-    if (step === running.step || free || (known && !corrects) || needed?.(scene) === false)
-      return []
-    const value = correct?.(heard, scene)
-    if (value === undefined) return []
-    return [{ do: 'set', step, value, how: known ? 'corrected' : 'ahead', rule: 'out-of-turn' }]
-  })
+  const few = heard.plain.split(' ').length
+  return Object.entries(flow.steps).flatMap(
+    ([step, { free, needed, correct, attempt }]): Command[] => {
+      const known = step in scene.answers
+      const corrects = open.review ? few <= fewWords : attempt !== undefined && few <= hardlyMore
+      if (step === running.step || free || (known && !corrects) || needed?.(scene) === false)
+        return []
+      const value = correct?.(heard, scene)
+      if (value === undefined || (known && same(value, scene.answers[step]))) return []
+      return [{ do: 'set', step, value, how: known ? 'corrected' : 'ahead', rule: 'out-of-turn' }]
+    },
+  )
 }
 
 const fewWords = 8
+/** Elsewhere a place or a number and hardly a word more: it can only be meant for its own question. */
+const hardlyMore = 5
 
 /** A sentence that answers nothing tells more of the matter. */
 function readMore(heard: Heard, { flow, step, scene }: Open): Command | undefined {
@@ -107,5 +97,4 @@ function readMore(heard: Heard, { flow, step, scene }: Open): Command | undefine
   return grown && { do: 'set', step: grown[0], value: grown[1], how: 'more', rule: 'more' }
 }
 
-const correction =
-  /^(?:(?:dạ|à|ah|a|ơ|ấy|ừm|ờ|ý|thôi|xin lỗi|sorry)[\s,.!]+)*(?:không(?: phải)?|ko|k|khong|nhầm|nham|lộn|lon|sai|sửa|sua|đổi|doi|ý (?:tôi|em|mình) là|chính xác là|đúng ra là|phải là)(?:\s+(?:rồi|roi|lại|lai|thành|thanh|là|la|mà là|sang|nhầm|chứ|ạ|đâu))*[\s,.:!-]+(.{2,})$/isu
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -122,6 +122,8 @@ export interface Scene<A> {
 export interface Step<A, Value> {
   /** What the answer is called where it can be changed: "Nơi xảy ra". */
   label?: string
+  /** Other names that citizens give it. */
+  called?: string[]
   /** The answer in words, for the line that says it was noted. */
   shown?(value: Value, scene: Scene<A>): string
   ask(scene: Scene<A>): Reply

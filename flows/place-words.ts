@@ -28,6 +28,12 @@ export function looksLikePlace(text: string): boolean {
   return said.length <= 4 || said.some((word) => isAddress(word) || landmarks.has(word))
 }
 
+/** A word of addresses and a name behind it: "tổ 5 phường Nam Định". */
+export const saysAddress = (text: string): boolean =>
+  /(?<!\p{L})(?:xã|xa|phường|phuong|thôn|thon|xóm|xom|tổ|ấp|bản|ngõ|ngo|phố|đường|duong|khu)\s+[\p{L}\d]/iu.test(
+    text,
+  )
+
 /** Is there a hamlet, a street, an old name in it besides this one? */
 export function saysMoreThan(text: string, name: string): boolean {
   const named = new Set(words(name).map(fold))

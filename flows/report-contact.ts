@@ -1,5 +1,6 @@
 import { fold } from '../knowledge/vietnamese.ts'
 import { type Heard, say } from './flow.ts'
+import { saysAddress } from './place-words.ts'
 import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
 
 /**
@@ -18,16 +19,20 @@ const law =
 
 export const nameStep: ReportStep<'name'> = {
   label: 'Họ tên',
+  called: ['tên', 'họ và tên', 'tên tôi', 'tên em'],
   ask: () => say('Xin cho biết họ và tên của Anh/Chị.'),
   sorry: () => say('Tôi chưa đọc được họ tên. Xin ghi như trên giấy tờ, ví dụ: Nguyễn Thị Lan.'),
   why: law,
   required: `${law} Nếu không muốn ghi, Anh/Chị gõ "hủy".`,
   needed: byLaw,
   read: ({ text, answer }) => (answer ? undefined : nameOf(text)),
+  correct: ({ text }) => callsItselfSo(text),
+  shown: (name) => name,
 }
 
 export const addressStep: ReportStep<'address'> = {
   label: 'Địa chỉ',
+  called: ['địa chỉ của tôi', 'nhà tôi ở', 'tôi ở'],
   ask: () => say('Xin cho biết địa chỉ của Anh/Chị: thôn hoặc tổ, xã hoặc phường.'),
   sorry: () => say('Địa chỉ còn ngắn quá. Xin ghi thôn hoặc tổ dân phố và tên xã, phường.'),
   why: law,
@@ -35,10 +40,13 @@ export const addressStep: ReportStep<'address'> = {
   needed: byLaw,
   read: ({ text, answer }) =>
     !answer && text.length >= 5 && text.length <= 300 && /\p{L}/u.test(text) ? text : undefined,
+  correct: ({ text }) => (text.length <= 300 && saysAddress(text) ? text : undefined),
+  shown: (address) => address,
 }
 
 export const contactStep: ReportStep<'contact'> = {
   label: 'Số điện thoại',
+  called: ['số', 'điện thoại', 'sdt', 'sđt', 'số của tôi'],
   ask: (scene) =>
     byLaw(scene)
       ? say('Xin cho biết số điện thoại để cơ quan liên hệ.')

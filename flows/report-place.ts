@@ -10,6 +10,7 @@ const atLeast = 'Xin ghi ít nhất tên xã hoặc phường, tên cũ cũng đ
 
 export const placeStep: ReportStep<'place'> = {
   label: 'Nơi xảy ra',
+  called: ['địa điểm', 'chỗ', 'nơi', 'địa chỉ sự việc', 'địa chỉ chỗ đó'],
   shown: (place, { services }) => placeInWords(place, services),
   ask: ({ answers, services, attachments }) => {
     const found = services.place(answers.content ?? '')
