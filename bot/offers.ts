@@ -14,7 +14,10 @@ export function offerReport(
   const report = { label: 'Phản ánh việc này', payload: 'open:report' }
   if (!instead)
     return said({ ...session, wish: text }, 'answered', [
-      say('Anh/Chị còn nêu một việc cần phản ánh. Tôi ghi phản ánh đó nhé?', [report, menuChoice]),
+      say(`Anh/Chị còn nêu: "${inShort(text)}". Tôi ghi phản ánh việc này nhé?`, [
+        report,
+        menuChoice,
+      ]),
     ])
   const question = maskPersonal(text)
   const words = 'Việc này tôi chưa có thông tin để trả lời. Tôi giúp Anh/Chị gửi phản ánh nhé?'
@@ -26,6 +29,12 @@ export function offerReport(
     [{ type: 'unanswered', question }],
   )
   return cannot('no-information', told)
+}
+
+const namedMost = 90
+const inShort = (text: string) => {
+  const line = maskPersonal(text).replace(/\s+/g, ' ')
+  return line.length <= namedMost ? line : `${line.slice(0, namedMost).replace(/\s\S*$/, '')}…`
 }
 
 /** A place and nothing else: it is kept for a report, and what the matter is gets asked. */
