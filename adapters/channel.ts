@@ -27,6 +27,8 @@ export interface Attachment {
   phone?: string
   latitude?: number
   longitude?: number
+  /** The id of our own copy, for what has one: a picture, a video, a document. */
+  file?: string
 }
 
 interface Heard {

@@ -9,6 +9,7 @@ import type { Desk as DeskPort, DeskView } from '../server/pages/desk-view.ts'
 import type { Step } from '../server/pages/steps.tsx'
 import type { CitizenTickets } from '../server/pages/ticket.tsx'
 import { eventsOf, ticketByCode, ticketById } from '../store/tickets.ts'
+import { sentFiles, ticketFile, withoutPosition } from './ticket-files.ts'
 
 /** The officers' page on the desk: the signed link says who acts on what. */
 export function deskPort(desk: Desk, ring: () => void): DeskPort {
@@ -19,7 +20,13 @@ export function deskPort(desk: Desk, ring: () => void): DeskPort {
       const row = await ticketById(desk.db, read.link.ticketId)
       if (!row) return 'unknown'
       const events = (await eventsOf(desk.db, row.id)).map(eventOf)
-      return officersView(desk, ticketOf(row), events)
+      const files = await sentFiles(desk.db, ticketOf(row), `/desk/${encodeURIComponent(token)}`)
+      return { ...officersView(desk, ticketOf(row), events), files }
+    },
+    async file(token, id) {
+      const read = desk.links.read(token, desk.now())
+      const row = read.ok ? await ticketById(desk.db, read.link.ticketId) : undefined
+      return row && ticketFile(desk.db, row, id)
     },
     async act(token, { action, text, version }) {
       const read = desk.links.read(token, desk.now())
@@ -66,10 +73,14 @@ function placeOf({ commune, placeText }: Ticket): string {
 
 /** The citizen's page: an unknown code and a wrong secret look the same. */
 export function citizenTickets(desk: Desk): CitizenTickets {
+  async function rowOf(code: string, secret: string) {
+    const row = await ticketByCode(desk.db, code)
+    return sameSecret(secret, row?.secret ?? '') ? row : undefined
+  }
   return {
     async open(code, secret) {
-      const row = await ticketByCode(desk.db, code)
-      if (!sameSecret(secret, row?.secret ?? '') || !row) return undefined
+      const row = await rowOf(code, secret)
+      if (!row) return undefined
       const events = (await eventsOf(desk.db, row.id)).map(eventOf)
       const { kind, state, office, receivedAt, dueAt, answers, asked } = ticketView(
         ticketOf(row),
@@ -85,8 +96,13 @@ export function citizenTickets(desk: Desk): CitizenTickets {
         dueAt,
         steps: events.map(({ at, action }) => ({ at, what: happened(action) })).reverse(),
         answers,
+        files: withoutPosition(await sentFiles(desk.db, ticketOf(row), `/t/${code}.${secret}`)),
         ...(asked && { asked }),
       }
+    },
+    async file(code, secret, id) {
+      const row = await rowOf(code, secret)
+      return row && ticketFile(desk.db, row, id)
     },
   }
 }

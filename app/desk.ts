@@ -1,3 +1,4 @@
+import { openDownloads } from '../adapters/download.ts'
 import type { Config } from '../config.ts'
 import type { Desk } from '../desk/desk.ts'
 import { deskLinks } from '../desk/links.ts'
@@ -39,6 +40,7 @@ export function openDesk({
     fieldName: (field) => fields[field],
     publicUrl,
     links: deskLinks([secret]),
+    download: openDownloads({ origins: originsOf(config) }),
     mailer: openMailer({
       smtpUrl: config.mail?.SMTP_URL,
       from: config.mail?.MAIL_FROM ?? sampleSender,
@@ -48,3 +50,10 @@ export function openDesk({
     }),
   }
 }
+
+/** A platform that is configured elsewhere, as a fake one in tests, keeps its citizens' files there too. */
+const originsOf = ({ zalo, zaloBot, messenger }: Config) => ({
+  ...(zalo && { zalo: new URL(zalo.apiUrl).origin }),
+  ...(zaloBot && { 'zalo-bot': new URL(zaloBot.apiUrl).origin }),
+  ...(messenger && { messenger: new URL(messenger.graphUrl).origin }),
+})

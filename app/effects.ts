@@ -2,6 +2,8 @@ import type { LaneParts } from '../bot/lane.ts'
 import type { Desk } from '../desk/desk.ts'
 import { addToTicket, fileTicket, withdrawTicket } from '../desk/file-ticket.ts'
 import { eraseCitizen } from '../store/erase.ts'
+import { wantFiles } from '../store/files.ts'
+import { promise } from '../store/outbox.ts'
 import { keepUnanswered } from '../store/unanswered.ts'
 
 /** What each effect of a turn does, inside the turn's transaction. */
@@ -16,6 +18,17 @@ export function effects(desk: Pick<Desk, 'routing' | 'calendar'>): LaneParts['ap
         return void (await withdrawTicket(tx, desk, { ...effect, citizenId, at: now }))
       case 'erase-citizen':
         return eraseCitizen(tx, citizenId)
+      case 'keep-files':
+        await wantFiles(tx, citizenId, effect.files)
+        return promise(
+          tx,
+          effect.files.map(({ id }) => ({
+            kind: 'job',
+            key: `file:${id}`,
+            name: 'fetch-file',
+            payload: { id },
+          })),
+        )
       case 'unanswered':
         return keepUnanswered(tx, effect.question)
       case 'blank-words':

@@ -21,6 +21,7 @@ const SavedAttachment = z.object({
   name: z.string().optional(),
   latitude: z.number().optional(),
   longitude: z.number().optional(),
+  file: z.string().optional(),
 }) as unknown as z.ZodType<Attachment> // as: zod adds "| undefined" to optional keys; JSON has no undefined.
 
 const SavedChoice: z.ZodType<Choice> = z.object({ label: z.string(), payload: z.string() })

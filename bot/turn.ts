@@ -7,8 +7,9 @@ import { type Moment, momentsOf } from './moments.ts'
 import { isTooFast, paceAfter } from './pace.ts'
 import { plain } from './plain.ts'
 import { react } from './react.ts'
+import { keepFiles, nameFiles, withoutIdCards } from './sent-files.ts'
 import type { Session } from './session.ts'
-import type { Said, Talk, Verdict } from './talk.ts'
+import { type Said, said, type Talk, type Verdict } from './talk.ts'
 import { wake } from './wake.ts'
 
 export interface TurnInput {
@@ -33,18 +34,22 @@ export interface TurnResult {
 
 /** One turn of one citizen. Pure: no clock, no chance, no input or output. */
 export function turn(
-  { session: saved, incoming, now, fresh, tickets }: TurnInput,
+  { session: saved, incoming: heard, now, fresh, tickets }: TurnInput,
   services: Services,
 ): TurnResult {
   const { session: woken, note } = wake(saved, now)
   let talk: Talk = { session: woken, services, now, fresh, tickets, used: false }
-  const parts: Said[] = []
+  const { incoming, refused } = withoutIdCards(heard.map(nameFiles))
+  const parts: Said[] = refused ? [said(woken, 'noted', [say(services.text('data.personal'))])] : []
   for (const moment of momentsOf(incoming)) {
     const part = reactTo(talk, moment)
     parts.push(part)
     talk = { ...talk, session: part.session, used: talk.used || files(part.effects) }
   }
-  return close(talk, parts, note, incoming)
+  const result = close(talk, parts, note, incoming)
+  if (result.verdict === 'silent') return result
+  // First: a report that takes them along finds them noted.
+  return { ...result, effects: [...keepFiles(incoming, result.effects), ...result.effects] }
 }
 
 function reactTo(talk: Talk, moment: Moment): Said {

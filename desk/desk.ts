@@ -1,4 +1,4 @@
-import type { Reply } from '../adapters/channel.ts'
+import type { Citizen, Reply } from '../adapters/channel.ts'
 import type { Database } from '../store/database.ts'
 import type { EventRow, TicketRow } from '../store/tickets.ts'
 import type { Calendar } from './calendar.ts'
@@ -6,6 +6,11 @@ import type { DeskLinks } from './links.ts'
 import type { Mailer } from './mailer.ts'
 import type { RoutingTable } from './routing.ts'
 import type { Field, Ticket, TicketEvent } from './ticket.ts'
+
+/** `again`: it may work later. The code never holds the address. */
+export type Downloaded =
+  | { ok: true; bytes: Uint8Array }
+  | { ok: false; again: boolean; code: string }
 
 /** What the officers' side works with; app.ts puts it together. */
 export interface Desk {
@@ -20,6 +25,8 @@ export interface Desk {
   fieldName(field: Field): string
   /** Promises a reply to a citizen; the same key is said once. */
   tell(citizenId: string, reply: Reply, key: string): Promise<void>
+  /** A citizen's file from their platform's own hosts, and from nowhere else. */
+  download(from: Citizen['channel'], url: string, mostBytes: number): Promise<Downloaded>
   /** Calls a person; the reason holds nothing personal. */
   alarm(key: string, reason: string): Promise<void>
   now(): Date

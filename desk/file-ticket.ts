@@ -1,5 +1,6 @@
 import type { Attachment } from '../adapters/channel.ts'
 import type { Database } from '../store/database.ts'
+import { giveFilesTo } from '../store/files.ts'
 import { type Promised, promise } from '../store/outbox.ts'
 import { changeTicket, insertEvent, insertTicket, ticketById } from '../store/tickets.ts'
 import type { Calendar } from './calendar.ts'
@@ -30,6 +31,7 @@ export async function fileTicket(
     office: officeOfMailbox(routing, filing.mailbox),
   })
   if (!fresh) return false
+  await giveFilesTo(tx, { ticketId: draft.id, citizenId }, filesIn(filing.attachments))
   await insertEvent(tx, {
     ticketId: draft.id,
     at: filing.receivedAt,
@@ -78,6 +80,11 @@ async function byCitizen(
   const changed = await changeTicket(tx, ticket, { ...verdict.moved, attachments })
   // An officer was faster by a moment; the turn is taken again and sees what they did.
   if (!changed) throw new Error(`${ticket.code}: changed while its citizen wrote; try again`)
+  await giveFilesTo(
+    tx,
+    { ticketId: ticket.id, citizenId: said.citizenId },
+    filesIn(said.attachments),
+  )
   const event = await insertEvent(tx, {
     ticketId: ticket.id,
     at: said.at,
@@ -98,6 +105,9 @@ async function byCitizen(
   ])
   return true
 }
+
+const filesIn = (attachments: Attachment[]): string[] =>
+  attachments.flatMap(({ file }) => (file ? [file] : []))
 
 /** A job of a ticket; `about` makes its promise unique. */
 export const job = (ticketId: string, about: string, name: string, payload: unknown): Promised => ({

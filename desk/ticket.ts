@@ -135,7 +135,7 @@ export interface Ticket {
   placeText: string
   commune: Commune | null
   contact: Contact
-  attachments: unknown[]
+  attachments: Attachment[]
   procedure: string | null
   mailbox: string
   office: string

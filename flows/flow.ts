@@ -24,6 +24,8 @@ export type Effect =
   /** What the citizen wrote in this turn must not stay with us (denunciation, ID numbers). */
   | { type: 'blank-words' }
   | { type: 'erase-citizen' }
+  /** What came along is fetched from the platform before its address ends. */
+  | { type: 'keep-files'; files: { id: string; url: string }[] }
   /** A question nobody could answer, for the content-gap list; personal data already masked. */
   | { type: 'unanswered'; question: string }
 

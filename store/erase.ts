@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { citizens, incoming, outbox, tickets } from './schema.ts'
+import { citizens, files, incoming, outbox, tickets } from './schema.ts'
 
 /** Stands where a citizen stood; joins nothing to anybody. */
 const nobody = 'erased'
@@ -23,6 +23,7 @@ export async function eraseCitizen(tx: Database, citizenId: string): Promise<voi
         inArray(outbox.state, ['done', 'failed', 'dropped', 'doubtful', 'parked']),
       ),
     )
+  await tx.delete(files).where(eq(files.citizenId, citizenId))
   await tx
     .update(tickets)
     .set({ citizenId: nobody, contact: {}, attachments: [], version: sql`${tickets.version} + 1` })

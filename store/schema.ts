@@ -3,6 +3,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  customType,
   index,
   integer,
   jsonb,
@@ -16,6 +17,8 @@ import {
 export const app = pgSchema('app')
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** Ticket numbers; a draft that is never sent leaves a gap. */
 export const ticketNumber = app.sequence('ticket_number')
@@ -175,6 +178,35 @@ export const ticketEvents = app.table(
     open: boolean().notNull().default(false),
   },
   (t) => [index('ticket_events_ticket').on(t.ticketId, t.id)],
+)
+
+/**
+ * What citizens sent along, examined and cleaned. In the database, so that every process sees it,
+ * a backup holds it, and erasing a citizen takes it in the same commit.
+ * state: wanted (still to be fetched) → kept, refused (not what we take) or failed (not to be had).
+ */
+export const files = app.table(
+  'files',
+  {
+    id: text().primaryKey(),
+    citizenId: text('citizen_id').notNull(),
+    /** Null until it is sent with a report; then it lives as long as the ticket's other files. */
+    ticketId: text('ticket_id'),
+    state: text().notNull().$type<'wanted' | 'kept' | 'refused' | 'failed'>(),
+    /** Where the platform has it; forgotten once we have looked. */
+    url: text(),
+    /** The first file of its turn: what went wrong with a turn's files is said once. */
+    burst: text().notNull(),
+    attempts: integer().notNull().default(0),
+    /** Why it was not kept. */
+    reason: text(),
+    type: text(),
+    bytes: bytea(),
+    /** Where a picture was taken, if it said so. */
+    position: jsonb().$type<{ latitude: number; longitude: number }>(),
+    createdAt: at('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [index('files_citizen').on(t.citizenId), index('files_ticket').on(t.ticketId)],
 )
 
 /** The delivery ledger: one row per ticket, recipient and purpose. */

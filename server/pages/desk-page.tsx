@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import type { DeskAction, DeskView } from './desk-view.ts'
 import { Layout, type Site } from './layout.tsx'
+import { SentFiles } from './sent-files.tsx'
 import { Steps } from './steps.tsx'
-import { OutLink, readable, safeHref } from './text.tsx'
+import { readable } from './text.tsx'
 import { day, dayAndTime, kindWords, stateWords } from './words.ts'
 
 /** UTF-16 units. */
@@ -119,7 +120,7 @@ export function DeskPage({ site, ticket, now, notice, fault }: DeskPageProps): J
             {readable(ticket.content)}
           </p>
         </blockquote>
-        <Attachments attachments={ticket.attachments ?? []} />
+        <SentFiles files={ticket.files ?? []} />
       </article>
       <section aria-labelledby="viec">
         <h2 id="viec">Xử lý</h2>
@@ -189,25 +190,5 @@ function Press({ action, version, text }: PressProps): JSX.Element {
       <summary>{title}</summary>
       {form}
     </details>
-  )
-}
-
-function Attachments({ attachments }: { attachments: { name: string; url: string }[] }) {
-  const safe = attachments.flatMap(({ name, url }) => {
-    const href = safeHref(url)
-    return href ? [{ name, href }] : []
-  })
-  if (safe.length === 0) return null
-  return (
-    <>
-      <h2>Tệp gửi kèm</h2>
-      <ul>
-        {safe.map(({ name, href }) => (
-          <li>
-            <OutLink href={href} label={readable(name)} />
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

@@ -1,4 +1,6 @@
 import type { TicketKind, TicketState } from '../../desk/ticket.ts'
+import type { ServedFile } from './send-file.ts'
+import type { SentFile } from './sent-files.tsx'
 import type { Step } from './steps.tsx'
 
 export const deskActions = ['accept', 'answer', 'need-info', 'done', 'not-ours'] as const
@@ -17,7 +19,7 @@ export interface DeskView {
   place: string
   /** How to reach the citizen, as far as this office may know it. */
   contact?: string
-  attachments?: { name: string; url: string }[]
+  files?: SentFile[]
   receivedAt: Date
   dueAt: Date
   /** Last first. */
@@ -30,6 +32,8 @@ export interface DeskView {
 
 export interface Desk {
   open(token: string): Promise<DeskView | 'expired' | 'unknown'>
+  /** One file of this ticket; undefined too when the link has ended. */
+  file(token: string, id: string): Promise<(ServedFile & { name: string }) | undefined>
   /** Acts at most once for the same press; a repeated one is `done` as well. */
   act(
     token: string,

@@ -5,6 +5,7 @@ import { type Desk, deskActions } from './desk-view.ts'
 import { acceptForms } from './forms.ts'
 import type { Site } from './layout.tsx'
 import { Problem } from './problem.tsx'
+import { sendFile } from './send-file.ts'
 import { sendPage } from './send-page.ts'
 
 /** Carries the receipt over the redirect after a press, for one page view. */
@@ -51,6 +52,15 @@ export async function deskPages(
     if (notice) reply.clearCookie(noticeCookie, { path: '/desk' })
     return show(reply, request.params.token, notice ? { notice } : {})
   })
+
+  app.get<{ Params: { token: string; id: string } }>(
+    '/desk/:token/tep/:id',
+    async ({ params }, reply) => {
+      const file = await desk.file(params.token, params.id)
+      if (!file) return sendPage(reply, <NoFile site={site} />, { status: 404 })
+      return sendFile(reply, file.name, file)
+    },
+  )
 
   app.post<{ Params: { token: string } }>('/desk/:token', async (request, reply) => {
     const { token } = request.params
@@ -102,6 +112,16 @@ function Unknown({ site }: { site: Site }) {
   return (
     <Problem site={site} title="Không tìm thấy phiếu" audience="officer">
       <p>Liên kết không đúng hoặc bị ngắt dòng khi sao chép. Xin bấm lại liên kết trong thư.</p>
+    </Problem>
+  )
+}
+
+function NoFile({ site }: { site: Site }) {
+  return (
+    <Problem site={site} title="Không mở được tệp" audience="officer">
+      <p>
+        Tệp không còn được lưu, hoặc liên kết đã hết hạn. Xin mở lại trang xử lý từ thư mới nhất.
+      </p>
     </Problem>
   )
 }

@@ -3,7 +3,9 @@ import type { JSX } from 'preact'
 import type { TicketKind, TicketState } from '../../desk/ticket.ts'
 import { Layout, type Site } from './layout.tsx'
 import { Problem } from './problem.tsx'
+import { type ServedFile, sendFile } from './send-file.ts'
 import { sendPage } from './send-page.ts'
+import { type SentFile, SentFiles } from './sent-files.tsx'
 import { type Step, Steps } from './steps.tsx'
 import { LinkedText } from './text.tsx'
 import { day, dayAndTime, kindWords, stateWords } from './words.ts'
@@ -22,6 +24,8 @@ export interface CitizenTicket {
   steps: Step[]
   /** What the office wrote for the citizen, last first. */
   answers: { at: Date; text: string }[]
+  /** What they sent along. */
+  files?: SentFile[]
   /** The officer's open question, while the state is need-info. */
   asked?: string
 }
@@ -29,6 +33,11 @@ export interface CitizenTicket {
 export interface CitizenTickets {
   /** Undefined for an unknown code and for a wrong secret alike; must take the same time for both. */
   open(code: string, secret: string): Promise<CitizenTicket | undefined>
+  file(
+    code: string,
+    secret: string,
+    id: string,
+  ): Promise<(ServedFile & { name: string }) | undefined>
 }
 
 interface TicketPorts {
@@ -50,6 +59,16 @@ export async function ticketPages(
     if (!ticket) return sendPage(reply, <NotFound site={site} />, { status: 404 })
     return sendPage(reply, <TicketPage site={site} ticket={ticket} now={now()} />)
   })
+
+  app.get<{ Params: { codeAndSecret: string; id: string } }>(
+    '/t/:codeAndSecret/tep/:id',
+    async ({ params }, reply) => {
+      const [, code, secret] = address.exec(params.codeAndSecret) ?? []
+      const file = code && secret ? await tickets.file(code, secret, params.id) : undefined
+      if (!file) return sendPage(reply, <NotFound site={site} />, { status: 404 })
+      return sendFile(reply, file.name, file)
+    },
+  )
 }
 
 function NotFound({ site }: { site: Site }): JSX.Element {
@@ -130,6 +149,11 @@ function TicketPage({ site, ticket, now }: TicketPageProps): JSX.Element {
               <footer>{dayAndTime(at)}</footer>
             </blockquote>
           ))}
+        </section>
+      )}
+      {ticket.files && ticket.files.length > 0 && (
+        <section class="card">
+          <SentFiles files={ticket.files} />
         </section>
       )}
       <section class="card">

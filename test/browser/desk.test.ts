@@ -34,6 +34,7 @@ describeWith([needsChromium], 'the officer’s page in a browser', () => {
     app = await pagesApp({
       desk: {
         open: async () => ticket,
+        file: async () => undefined,
         act: async (_token, press) => {
           presses.push(press)
           return { done: true, message: 'Đã ghi nhận và gửi người dân.' }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Browser } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Procedure } from '../../knowledge/procedure.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -20,6 +21,15 @@ const ticket = {
   steps: [{ at, what: 'Đã tiếp nhận', words: long }],
 } as const
 
+const picture = { what: 'picture', href: '/desk/token/tep/a' } as const
+const drawn = {
+  name: 'a.jpg',
+  type: 'image/jpeg',
+  bytes: await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer(),
+}
+
 /** One of everything that a page can show. */
 const ports: PagesPorts = {
   tickets: {
@@ -29,7 +39,9 @@ const ports: PagesPorts = {
       state: 'in-progress',
       answers: [{ at, text: long }],
       asked: long,
+      files: [picture],
     }),
+    file: async () => drawn,
   },
   desk: {
     open: async (token) =>
@@ -43,10 +55,16 @@ const ports: PagesPorts = {
             content: long,
             place: long,
             contact: '09xx xxx 123',
-            attachments: [{ name: long, url: 'https://a.example/anh.jpg' }],
+            files: [
+              { ...picture, position: { latitude: 20.25, longitude: 105.97 } },
+              { what: 'document', href: '/desk/token/tep/b' },
+              { what: 'video', missing: 'failed' },
+              { what: 'place', latitude: 20.25, longitude: 105.97 },
+            ],
             actions: ['accept', 'answer', 'need-info', 'done', 'not-ours'],
             version: '1',
           },
+    file: async () => drawn,
     act: async () => ({ done: false, problem: 'Phiếu vừa được đồng nghiệp xử lý.' }),
   },
   inbox: {

@@ -35,10 +35,15 @@ export interface TestDesk {
   setNow(utc: string): void
   /** Runs promised jobs until none is left; returns the names of those that failed. */
   work(): Promise<string[]>
+  /** One job, as the queue would run it once more; whether it came to an end. */
+  run(name: string, payload: unknown): Promise<boolean>
 }
 
 /** A desk on a store, with a small province and a clock that tests set. */
-export function testDesk(store: Store, parts: Partial<Pick<Desk, 'mailer'>> = {}): TestDesk {
+export function testDesk(
+  store: Store,
+  parts: Partial<Pick<Desk, 'mailer' | 'download'>> = {},
+): TestDesk {
   let now = new Date('2026-11-23T02:12:00Z')
   const told: TestDesk['told'] = []
   const alarms: string[] = []
@@ -60,6 +65,7 @@ export function testDesk(store: Store, parts: Partial<Pick<Desk, 'mailer'>> = {}
     routing: routingTable(officesById(offices, units), routing),
     links: deskLinks(['s'.repeat(43)]),
     publicUrl: 'https://tinh.example',
+    download: async () => ({ ok: false, again: false, code: 'http-404' }),
     text: (key, words = {}) => `${key} ${Object.values(words).join(' | ')}`,
     fieldName: (field) => field,
     async tell(citizenId, reply, key) {
@@ -77,6 +83,13 @@ export function testDesk(store: Store, parts: Partial<Pick<Desk, 'mailer'>> = {}
     alarms,
     setNow(utc) {
       now = new Date(utc)
+    },
+    run: async (name, payload) => {
+      const job = deskJobs.find((job) => job.name === name)
+      return Promise.resolve(job?.run(payload, desk)).then(
+        () => true,
+        () => false,
+      )
     },
     async work() {
       const failed: string[] = []

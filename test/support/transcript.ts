@@ -210,6 +210,9 @@ function effectLines(effect: Effect): string[] {
       return ['= xóa lời vừa gửi']
     case 'erase-citizen':
       return ['= xóa dữ liệu người dân']
+    case 'keep-files':
+      // The same for every photo: the ticket's line says how many it got.
+      return []
     case 'unanswered':
       return [`= câu chưa trả lời được: ${effect.question}`]
   }

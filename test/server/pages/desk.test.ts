@@ -27,6 +27,7 @@ async function open(desk: Partial<Desk> = {}) {
   const server = await pagesApp({
     desk: {
       open: async (token) => (token === 'good' ? ticket : token === 'old' ? 'expired' : 'unknown'),
+      file: async () => undefined,
       act: async (token, press) => {
         pressed.push({ token, ...press })
         return { done: true, message: 'Đã ghi nhận.' }
@@ -185,3 +186,32 @@ for (const { token, status, says } of closed) {
     expect(pressed).toEqual([])
   })
 }
+
+test('a document behind the signed link is saved, never shown by the browser', async () => {
+  const { server } = await open({
+    file: async (token, id) =>
+      token === 'good' && id === 'b'
+        ? { type: 'application/pdf', name: 'PA-2026-000123-b.pdf', bytes: Buffer.from('%PDF-') }
+        : undefined,
+  })
+  const { headers, statusCode } = await server.inject('/desk/good/tep/b')
+  expect(statusCode).toBe(200)
+  expect(headers['content-disposition']).toBe('attachment; filename="PA-2026-000123-b.pdf"')
+  expect(headers['content-security-policy']).toContain('sandbox')
+  expect((await server.inject('/desk/old/tep/b')).statusCode).toBe(404)
+})
+
+test('places and pictures say where, on a map that opens elsewhere', async () => {
+  const position = { latitude: 20.25, longitude: 105.97 }
+  const { server } = await open({
+    open: async () => ({
+      ...ticket,
+      files: [
+        { what: 'place', ...position },
+        { what: 'picture', href: '/desk/good/tep/a', position },
+      ],
+    }),
+  })
+  const { body } = await server.inject('/desk/good')
+  expect(body.match(/openstreetmap\.org\/\?mlat=20\.25000&amp;mlon=105\.97000/g)).toHaveLength(2)
+})

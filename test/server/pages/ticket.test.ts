@@ -27,6 +27,10 @@ async function get(path: string, shown: Partial<CitizenTicket> = {}) {
         asked.push(`${code} ${given}`)
         return code === ticket.code && given === secret ? { ...ticket, ...shown } : undefined
       },
+      file: async (_code, given, id) =>
+        given === secret && id === 'anh-1'
+          ? { type: 'image/jpeg', name: 'PA-2026-000123-anh-1.jpg', bytes: Buffer.from('jpeg') }
+          : undefined,
     },
   })
   return { ...(await app.inject(path)), asked }
@@ -99,4 +103,34 @@ test('whoever has not the whole link gets the same page, whatever is wrong with 
 
 test('a link of another form is never looked up', async () => {
   expect((await get(`/t/${ticket.code}`)).asked).toEqual([])
+})
+
+test('what was sent along is shown, or says why it cannot be', async () => {
+  const { body } = await get(link, {
+    files: [
+      { what: 'picture', href: `${link}/tep/anh-1` },
+      { what: 'video', missing: 'failed' },
+      { what: 'file', missing: 'refused' },
+      { what: 'picture', missing: 'fetching' },
+    ],
+  })
+  expect(body).toContain(`<img src="${link}/tep/anh-1" alt="Ảnh 1 người dân gửi"`)
+  for (const words of ['Video 2: không tải được', 'Tệp 3: không nhận được', 'Ảnh 4: đang tải về']) {
+    expect(body).toContain(words)
+  }
+})
+
+test('a file opens with the ticket’s secret only, and may do nothing in the browser', async () => {
+  const { statusCode, headers, body } = await get(`${link}/tep/anh-1`)
+  expect([statusCode, body]).toEqual([200, 'jpeg'])
+  expect(headers).toMatchObject({
+    'content-type': 'image/jpeg',
+    'content-disposition': 'inline; filename="PA-2026-000123-anh-1.jpg"',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, no-store',
+    'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+  })
+  for (const wrong of [`/t/${ticket.code}.sai-bi-mat/tep/anh-1`, `${link}/tep/anh-2`]) {
+    expect((await get(wrong)).statusCode).toBe(404)
+  }
 })
