@@ -7,6 +7,7 @@ import type { Field } from './desk/ticket.ts'
 import type { Commune } from './knowledge/commune.ts'
 import type { EnglishNeed } from './knowledge/english.ts'
 import type { Procedure } from './knowledge/procedure.ts'
+import type { Tree } from './knowledge/tree.ts'
 import { checkFiles } from './province/check-files.ts'
 import { checkLexicon } from './province/check-lexicon.ts'
 import { type Fault, faultInWords } from './province/fault.ts'
@@ -24,6 +25,8 @@ export interface Content {
   provinces: Provinces['provinces']
   /** Without those that the province has suspended. */
   procedures: Procedure[]
+  /** Short questions that lead to a procedure and the papers for one's own case. */
+  trees: Tree[]
   communes: Commune[]
   formerUnits: FormerUnit[]
   /** By id: "so-xay-dung", "kt/14329". */
@@ -60,6 +63,7 @@ export function loadContent(dir: string, at = new Date()): Content {
     procedures: files.procedures
       .map(({ value }) => value)
       .filter(({ code }) => !suspended.includes(code)),
+    trees: files.trees.map(({ value }) => value),
     communes: communesOf(units.value),
     formerUnits: formerUnitsOf(units.value),
     offices,

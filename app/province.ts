@@ -7,6 +7,7 @@ import { route } from '../desk/routing.ts'
 import type { Services } from '../flows/flow.ts'
 import { answer } from '../knowledge/answer.ts'
 import { buildKnowledge, type Knowledge } from '../knowledge/ask.ts'
+import { caseAnswer } from '../knowledge/case-answer.ts'
 import { englishNeed } from '../knowledge/english.ts'
 import { readLexicon } from '../knowledge/lexicon.ts'
 import { Procedure } from '../knowledge/procedure.ts'
@@ -90,13 +91,30 @@ interface ServiceParts {
 
 function servicesOf({ content, knowledge, places, classify, publicUrl }: ServiceParts): Services {
   const { calendar, deadlines, routing, fields, text } = content
+  const trees = new Map(content.trees.map((tree) => [tree.id, tree]))
+  const offered = new Map(content.trees.flatMap((tree) => tree.about.map((code) => [code, tree])))
+  const page = (code: string) => `${publicUrl}/thu-tuc/${code}`
   return {
     ask: knowledge.ask,
     procedure: knowledge.procedure,
     answer(procedure, part, now) {
-      const { hours } = content.province.words
-      const { text, choices, links } = answer(procedure, part, now, { hours })
+      const { text, choices, links } = answer(procedure, part, now, {
+        hours: content.province.words.hours,
+        tree: offered.get(procedure.code)?.id,
+        page: page(procedure.code),
+      })
       return { text, choices, links }
+    },
+    trees: () => content.trees,
+    tree: (id) => trees.get(id),
+    treeAbout: (code) => offered.get(code),
+    answerCase(tree, id, now) {
+      const result = tree.results[id]
+      const procedure = result && knowledge.procedure(result.procedure)
+      if (!procedure) return undefined
+      const titleOf = (code: string) => knowledge.procedure(code)?.title
+      const printed = `${page(procedure.code)}?truong-hop=${tree.id}.${id}`
+      return caseAnswer({ tree, result, procedure, page: printed, titleOf }, now)
     },
     place: places.find,
     commune: (code) => content.communes.find((commune) => commune.code === code),

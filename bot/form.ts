@@ -134,13 +134,20 @@ function sceneOf({ services, now, tickets, session }: Talk, running: Running): S
 }
 
 /** A flow hands over its replies and effects; when it ends, an older unfinished one is remembered aloud. */
-function leave(talk: Talk, { replies, effects = [], wrongGuess, cannot }: Outcome): Said {
+function leave(talk: Talk, { replies, effects = [], topic, wrongGuess, cannot }: Outcome): Said {
   const guesses = talk.session.guesses + (wrongGuess ? 1 : 0)
-  const session: Session = { ...talk.session, flow: undefined, unclear: 0, guesses }
+  const session: Session = {
+    ...talk.session,
+    ...(topic && { topic: { ...topic, at: talk.now.toISOString() } }),
+    flow: undefined,
+    unclear: 0,
+    guesses,
+  }
   const verdict = effects.map(({ type }) => verdictOf[type]).find((found) => found !== undefined)
+  const ended = verdict ?? (topic ? 'answered' : 'noted')
   const reason = wrongGuess ? 'not-yours' : cannot
   return {
-    ...after(replies, said(session, verdict ?? 'noted', waiting(session), effects)),
+    ...after(replies, said(session, ended, waiting(session), effects)),
     ...(reason && { cannot: reason }),
   }
 }

@@ -42,6 +42,7 @@ const verbs: Record<string, Verb> = {
   procedure: (talk, what, open, { rest }) =>
     resumeAfter(answerCode(talk, what, partOf(rest)), open),
   part: (talk, what, open, { rest }) => resumeAfter(answerCode(talk, what, partOf(rest)), open),
+  case: (talk, what, _, { heard }) => start(talk, 'case', { ...heard, choice: `case:${what}` }),
   edit: (talk, what, open) =>
     open && Object.hasOwn(open.flow.steps, what)
       ? askStep(talk, open.flow, open.running, what)

@@ -50,7 +50,7 @@ const whileAsking: Record<GlobalCommand, (talk: Talk, open: Open) => Said> = {
   person: (talk) => toPerson({ ...talk, session: { ...talk.session, ...pause(talk.session) } }),
   repeat: (talk, open) => ({ ...thenAsk(talk, open, []), question: open.step.ask(open.scene) }),
   skip: (talk, open) => skip(talk, open),
-  why: (talk, open) => thenAsk(talk, open, [say(open.step.why)]),
+  why: (talk, open) => thenAsk(talk, open, [say(whyOf(open))]),
   restart: (talk, { flow, running }) => {
     // Consent was given to the whole, so it is the one answer that a new beginning keeps.
     const { consent } = running.answers
@@ -203,7 +203,7 @@ function skip(talk: Talk, open: Open): Said {
   const { flow, running, step } = open
   const kept = running.answers[running.step]
   const value = kept === undefined ? step.skip?.(open.scene) : kept
-  if (value === undefined) return thenAsk(talk, open, [say(step.required ?? step.why)])
+  if (value === undefined) return thenAsk(talk, open, [say(step.required ?? whyOf(open))])
   const trail = [...running.trail.filter((name) => name !== running.step), running.step]
   return advance(talk, flow, {
     ...running,
@@ -212,8 +212,11 @@ function skip(talk: Talk, open: Open): Said {
   })
 }
 
+const whyOf = ({ step, scene }: Pick<Open, 'step' | 'scene'>): string =>
+  typeof step.why === 'string' ? step.why : step.why(scene)
+
 const hint = ({ step, scene }: Open) =>
-  `${step.why} ${step.skip?.(scene) ? 'Câu này có thể gõ "bỏ qua".' : 'Muốn sửa câu trước, gõ "quay lại"; muốn dừng, gõ "hủy".'}`
+  `${whyOf({ step, scene })} ${step.skip?.(scene) ? 'Câu này có thể gõ "bỏ qua".' : 'Muốn sửa câu trước, gõ "quay lại"; muốn dừng, gõ "hủy".'}`
 
 const letGo = (session: Talk['session']) => ({
   ...session,

@@ -5,6 +5,7 @@ import type { Heard } from '../flows/flow.ts'
 import { guidedKind } from '../flows/guided.ts'
 import { isOnlyPlace } from '../flows/place-words.ts'
 import { withoutOpening } from '../flows/report-matter.ts'
+import { caseWish } from './case-wish.ts'
 import { procedureCodeIn } from './codes.ts'
 import type { Command } from './command.ts'
 import { isKnownEnglish } from './foreign.ts'
@@ -18,7 +19,7 @@ import { isAbuse, isForeign, withoutInsults } from './tongue.ts'
 /** A message while nothing is asked: what does the citizen want? */
 export function understandWish(heard: Heard, talk: Talk, classified: Classified): Command[] {
   const { text } = heard
-  const named = namedWish(heard)
+  const named = caseWish(heard, talk) ?? namedWish(heard)
   if (named) return [named]
   if (text === '') return [{ do: 'files', rule: 'no-words' }]
   if (talk.session.earlier.length > 0 && missed.test(heard.plain))

@@ -33,7 +33,7 @@ const isNo = (command: GlobalCommand, { offered }: Session, open: Open | undefin
   command === 'cancel' && !open && offered.some(({ payload }) => payload === 'no')
 
 const isPress = (payload: string) =>
-  /^(?:do|open|procedure|edit|ticket|add|withdraw):/.test(payload)
+  /^(?:do|open|procedure|case|edit|ticket|add|withdraw):/.test(payload)
 
 /** A flow that asks which ticket reads that tap itself. */
 const asksForTicket = (heard: Heard, open: Open | undefined) =>

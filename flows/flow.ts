@@ -14,6 +14,7 @@ import type { Commune } from '../knowledge/commune.ts'
 import type { EnglishNeed } from '../knowledge/english.ts'
 import type { PlaceFound } from '../knowledge/place.ts'
 import type { Procedure } from '../knowledge/procedure.ts'
+import type { Tree } from '../knowledge/tree.ts'
 
 /** What a turn promises besides its replies; the lane commits them with the session, in one transaction. */
 export type Effect =
@@ -44,6 +45,12 @@ export interface Services {
   procedure(code: string): Procedure | undefined
   /** What is said of a procedure: the asked part first, or the whole in short. */
   answer(procedure: Procedure, part: Part | undefined, now: Date): Reply
+  /** The trees that ask for a citizen's own case: all, one by its name, the one that a procedure offers. */
+  trees(): readonly Tree[]
+  tree(id: string): Tree | undefined
+  treeAbout(code: string): Tree | undefined
+  /** The end of a tree in words; undefined where its procedure is gone. */
+  answerCase(tree: Tree, result: string, now: Date): Reply | undefined
   place(text: string): PlaceFound
   /** The present-day unit of a code, from a button or a QR code. */
   commune(code: string): Commune | undefined
@@ -77,6 +84,8 @@ export interface Outcome {
   replies: Reply[]
   effects?: Effect[]
   cannot?: Cannot
+  /** The procedure that the talk is about from here on. */
+  topic?: { procedure: string }
   /** The digits that should prove who asks were wrong; after a few such guesses the scene is locked. */
   wrongGuess?: true
 }
@@ -135,7 +144,7 @@ export interface Step<A, Value> {
   sorry(scene: Scene<A>, heard: Heard): Reply
   read(heard: Heard, scene: Scene<A>): Value | undefined
   /** For "vì sao hỏi": one line. */
-  why: string
+  why: string | ((scene: Scene<A>) => string)
   /** Taken for "bỏ qua"; without it `required` says why the question must be answered. */
   skip?(scene: Scene<A>): Value | undefined
   required?: string

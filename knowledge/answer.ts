@@ -1,9 +1,9 @@
 import type { Part } from './asked.ts'
 import type { Procedure } from './procedure.ts'
+import { sourceLine, warning } from './provenance.ts'
 import {
   brief,
   current,
-  day,
   feesOf,
   formsOf,
   isDoubted,
@@ -43,16 +43,26 @@ const labels: Record<Part, string> = {
 const mostLines = 4
 const mostPapers = 12
 const mostChoices = 4
+/** Zalo shows five buttons and no more. */
+const mostWithTree = 3
+
+interface Around {
+  hours?: string | undefined
+  /** The tree that asks for one's own case, where there is one. */
+  tree?: string | undefined
+  /** The page to print. */
+  page?: string | undefined
+}
 
 /** What was asked for first, then code, decision and the day of the data. Only what the procedure says. */
 export function answer(
   procedure: Procedure,
   part: Part | undefined,
   now: Date,
-  { hours }: { hours?: string | undefined } = {},
+  { hours, tree, page }: Around = {},
 ): Answer {
   const { code, source } = procedure
-  const lines = part ? linesOf(procedure, part, hours) : overview(procedure)
+  const lines = part ? linesOf(procedure, part, hours, tree) : overview(procedure)
   const head = part
     ? `${labels[part]} – ${brief(nameOf(procedure), 110)}:`
     : `${brief(nameOf(procedure), 140)}:`
@@ -62,11 +72,21 @@ export function answer(
       .filter(Boolean)
       .join('\n'),
     parts,
-    choices: parts
-      .slice(0, mostChoices)
-      .map((next) => ({ label: labels[next], payload: `procedure:${code}:${next}` })),
-    links: source.url ? [{ label: 'Xem nguồn', url: source.url }] : [],
+    choices: [
+      ...parts
+        .slice(0, tree ? mostWithTree : mostChoices)
+        .map((next) => ({ label: labels[next], payload: `procedure:${code}:${next}` })),
+      ...(tree ? [{ label: myCase, payload: `case:${tree}` }] : []),
+    ],
+    links: linksOf(part, page, source.url),
   }
+}
+
+/** What is brought along is printed; the page names the source as well. */
+function linksOf(part: Part | undefined, page: string | undefined, source: string | undefined) {
+  if (page && (part === undefined || part === 'documents'))
+    return [{ label: 'In giấy tờ', url: page }]
+  return source ? [{ label: 'Xem nguồn', url: source }] : []
 }
 
 function overview(procedure: Procedure): string[] {
@@ -93,7 +113,12 @@ function short([ordinary, ...others]: string[]): string {
   return others.length > 0 ? `${ordinary}; có ${others.length} mức khác tùy trường hợp` : ordinary
 }
 
-function linesOf(procedure: Procedure, part: Part, hours: string | undefined): string[] {
+function linesOf(
+  procedure: Procedure,
+  part: Part,
+  hours: string | undefined,
+  tree: string | undefined,
+): string[] {
   const { result, conditions, law } = procedure
   const text = (field: string, value: string | undefined): string =>
     (isDoubted(procedure, field) ? undefined : current(value)) ?? capital(portal)
@@ -109,7 +134,7 @@ function linesOf(procedure: Procedure, part: Part, hours: string | undefined): s
     case 'documents':
       return listed(papersOf(procedure), 'giấy tờ', {
         most: mostPapers,
-        last: otherCases(procedure),
+        last: tree ? askCase : otherCases(procedure),
       })
     case 'form':
       return listed(formsOf(procedure), 'mẫu')
@@ -180,6 +205,9 @@ function listed(
   ]
 }
 
+const myCase = 'Trường hợp của tôi'
+const askCase = `Muốn tôi hỏi vài câu để chỉ đúng giấy tờ, xin bấm "${myCase}".`
+
 function otherCases({ cases }: Procedure): string | undefined {
   const names = cases.flatMap(({ name }) => (name ? [brief(name, 60)] : []))
   return cases.length > 1 && names.length > 0
@@ -202,22 +230,6 @@ function partsOf(procedure: Procedure): Part[] {
     law: law.length > 0,
   }
   return order.filter((part) => present[part])
-}
-
-/** Past its end, or past the day by which somebody should have looked at it again. */
-function warning({ validTo, reviewBy }: Procedure, now: Date): string {
-  const today = now.toISOString().slice(0, 10)
-  if (validTo && validTo < today)
-    return `Lưu ý: quy định này đã hết hiệu lực từ ${day(validTo)}; xin ${portal} trước khi làm.`
-  return reviewBy && reviewBy < today
-    ? `Lưu ý: nội dung đã quá hạn rà soát ${day(reviewBy)}; xin kiểm tra lại trước khi làm.`
-    : ''
-}
-
-function sourceLine({ code, decision, source, reviewed }: Procedure): string {
-  const local = reviewed ? '' : ' Mức tại địa phương có thể khác.'
-  const about = [`mã ${code}`, decision && `QĐ ${decision}`, `ngày ${day(source.retrieved)}`]
-  return `Nguồn: ${source.name} (${about.filter(Boolean).join(', ')}).${local}`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

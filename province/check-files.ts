@@ -4,14 +4,20 @@ import { checkOffices, officeIds } from './check-offices.ts'
 import { checkProcedures } from './check-procedures.ts'
 import { checkRouting } from './check-routing.ts'
 import { checkTexts } from './check-texts.ts'
+import { checkTrees } from './check-trees.ts'
 import type { Fault } from './fault.ts'
 import type { FoundFiles } from './files.ts'
 
 /** What no schema sees: each file's own rules, and whether the files fit together. */
 export function checkFiles(files: FoundFiles, today: string): Fault[] {
-  const { province, units, offices, routing, calendar, texts, english, procedures } = files
+  const { province, units, offices, routing, calendar, texts, english, procedures, trees } = files
   return [
     ...checkProcedures(procedures ?? [], today),
+    ...checkTrees(
+      trees ?? [],
+      (procedures ?? []).map(({ value }) => value),
+      today,
+    ),
     ...(calendar ? checkCalendar(calendar, today) : []),
     ...(texts && province ? checkTexts(texts, province.value.words) : []),
     ...(english && province

@@ -7,6 +7,7 @@ import { Lexicon } from '../desk/lexicon.ts'
 import { type Field, fields } from '../desk/ticket.ts'
 import { EnglishNeed } from '../knowledge/english.ts'
 import { Procedure } from '../knowledge/procedure.ts'
+import { Tree } from '../knowledge/tree.ts'
 import { type ContentFile, type ReadFile, readContentFile } from './content-file.ts'
 import type { Fault } from './fault.ts'
 import { OfficesFile } from './offices.ts'
@@ -30,6 +31,7 @@ export interface Files {
   texts: ContentFile<Texts>
   english: ContentFile<EnglishNeed[]>
   procedures: ContentFile<Procedure>[]
+  trees: ContentFile<Tree>[]
 }
 
 /** What could be read; a file with a fault of its own is left out. */
@@ -42,6 +44,13 @@ export function readFiles(dir: string): { files: FoundFiles; faults: Fault[] } {
     return file
   }
   const read = <T>(name: string, schema: z.ZodType<T>) => keep(readContentFile(dir, name, schema))
+
+  const readAll = <T>(folder: string, schema: z.ZodType<T>): ContentFile<T>[] =>
+    namesIn(dir, folder).flatMap((name) => {
+      if (name.endsWith('.yaml')) return read(`${folder}/${name}`, schema) ?? []
+      faults.push(stray(`${folder}/${name}`))
+      return []
+    })
 
   const files: FoundFiles = {
     province: read('province.yaml', ProvinceSettings),
@@ -57,11 +66,8 @@ export function readFiles(dir: string): { files: FoundFiles; faults: Fault[] } {
     english: existsSync(join(dir, 'english.yaml'))
       ? read('english.yaml', z.array(EnglishNeed))
       : noEnglish,
-    procedures: procedureNames(dir).flatMap((name) => {
-      if (name.endsWith('.yaml')) return read(`procedures/${name}`, Procedure) ?? []
-      faults.push(stray(name))
-      return []
-    }),
+    procedures: readAll('procedures', Procedure),
+    trees: readAll('trees', Tree),
   }
   return { files, faults }
 }
@@ -69,11 +75,11 @@ export function readFiles(dir: string): { files: FoundFiles; faults: Fault[] } {
 export const isWhole = (files: FoundFiles): files is Files =>
   Object.values(files).every((file) => file !== undefined)
 
-function procedureNames(dir: string): string[] {
+function namesIn(dir: string, folder: string): string[] {
   try {
-    return readdirSync(join(dir, 'procedures')).sort()
+    return readdirSync(join(dir, folder)).sort()
   } catch {
-    // A province may begin with imported records alone.
+    // A province may begin with imported records alone, and without any tree.
     return []
   }
 }
@@ -91,8 +97,8 @@ const noEnglish: ContentFile<EnglishNeed[]> = {
 }
 
 /** What an editor saved under another ending would be missed without a word. */
-const stray = (name: string): Fault => ({
-  file: `procedures/${name}`,
+const stray = (file: string): Fault => ({
+  file,
   key: '',
   problem: 'tệp này không được đọc',
   mend: 'đổi đuôi thành .yaml, hoặc chuyển đi nơi khác',

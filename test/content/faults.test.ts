@@ -20,12 +20,13 @@ function planted(file: string, slip: (text: string) => string): string {
   const dir = mkdtempSync(join(tmpdir(), 'cau-noi-content-'))
   folders.push(dir)
   const bundled = join(root, 'content')
-  cpSync(bundled, dir, { recursive: true, filter: (path) => !path.endsWith('procedures') })
+  cpSync(bundled, dir, { recursive: true, filter: (path) => !/(procedures|trees)$/.test(path) })
   for (const name of [birth, residence]) copy(join(bundled, name), join(dir, name))
   const path = join(dir, file)
   const before = existing(path)
   const after = slip(before)
   expect(after, 'the slip changes the file').not.toBe(before)
+  mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, after)
   return dir
 }
@@ -58,7 +59,112 @@ interface Slip {
   warning?: true
 }
 
+const tree = 'trees/cu-tru.yaml'
+/** A sound tree over the two procedures that the planted content has. */
+const grown = `id: cu-tru
+title: Cư trú
+about: ['1.004222']
+questions:
+  dau:
+    ask: Nhà của mình hay ở với người thân?
+    choices:
+      - { label: Nhà mình, to: nha-minh }
+      - { label: Người thân, to: nguoi-than }
+results:
+  nha-minh: { procedure: '1.004222' }
+  nguoi-than:
+    procedure: '1.004222'
+    cases: ['Về ở với vợ, chồng, cha, mẹ, con, người thân']
+    without: [Giấy tờ chứng minh chỗ ở hợp pháp]
+`
+const grow = (from: string | RegExp, to: string) => () => {
+  const slipped = grown.replace(from, to)
+  expect(slipped, 'the slip changes the tree').not.toBe(grown)
+  return slipped
+}
+
+/** Five more questions in a row, the last one leading to a result. */
+const longWay = [1, 2, 3, 4, 5]
+  .map(
+    (n) =>
+      `  q${n}: { ask: Câu ${n}?, choices: [{ label: Có, to: ${n < 5 ? `q${n + 1}` : 'nha-minh'} }, { label: Không, to: nha-minh }] }\n`,
+  )
+  .join('')
+
+test('a sound tree has no fault', () => {
+  expect(
+    checkContent(
+      planted(tree, () => grown),
+      monday,
+    ).filter(({ file }) => file === tree),
+  ).toEqual([])
+})
+
 const slips: Slip[] = [
+  {
+    name: 'a choice that leads nowhere',
+    file: tree,
+    slip: grow('to: nguoi-than', 'to: nguoi-la'),
+    key: 'questions.dau.choices.1.to',
+    problem: 'không có câu hỏi hay kết quả "nguoi-la"',
+    mend: 'questions hoặc results',
+  },
+  {
+    name: 'a result that nobody reaches',
+    file: tree,
+    slip: grow('to: nguoi-than', 'to: nha-minh'),
+    key: 'results.nguoi-than',
+    problem: 'không lối nào dẫn đến',
+    mend: 'xóa mục này',
+  },
+  {
+    name: 'questions in a circle',
+    file: tree,
+    slip: grow('to: nguoi-than', 'to: dau'),
+    key: 'questions.dau',
+    problem: 'đi vòng tròn',
+    mend: 'không quay lại',
+  },
+  {
+    name: 'more than five questions on one way',
+    file: tree,
+    slip: () => grown.replace('to: nha-minh', 'to: q1').replace('results:', `${longWay}results:`),
+    key: 'questions',
+    problem: 'có lối hỏi đến 6 câu',
+    mend: 'nhiều nhất 5 câu',
+  },
+  {
+    name: 'a result of a procedure that is not there',
+    file: tree,
+    slip: grow("nha-minh: { procedure: '1.004222' }", "nha-minh: { procedure: '1.999999' }"),
+    key: 'results.nha-minh.procedure',
+    problem: 'không có thủ tục 1.999999',
+    mend: 'sửa mã',
+  },
+  {
+    name: 'a case written otherwise than in its procedure',
+    file: tree,
+    slip: grow('Về ở với vợ, chồng,', 'Về ở với chồng,'),
+    key: 'results.nguoi-than.cases.0',
+    problem: 'không có trường hợp',
+    mend: '"Về ở với vợ, chồng, cha, mẹ, con, người thân"',
+  },
+  {
+    name: 'a paper written otherwise than in its procedure',
+    file: tree,
+    slip: grow('[Giấy tờ chứng minh chỗ ở', '[Giấy chứng minh chỗ ở'),
+    key: 'results.nguoi-than.without.0',
+    problem: 'không có giấy tờ',
+    mend: '"Giấy tờ chứng minh chỗ ở hợp pháp"',
+  },
+  {
+    name: 'a tree under another name',
+    file: tree,
+    slip: grow('id: cu-tru', 'id: cu-chu'),
+    key: 'id',
+    problem: 'khác tên tệp',
+    mend: 'đúng như tên tệp',
+  },
   {
     name: 'a code without quotes',
     file: birth,

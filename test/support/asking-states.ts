@@ -65,6 +65,12 @@ const ways: Record<string, string[]> = {
   'person.question': ['0'],
   'person.confirm': ['0', 'Cho tôi gặp người phụ trách đất đai'],
   'erase.confirm': ['xóa dữ liệu'],
+  'case.tree': ['trường hợp của tôi'],
+  'case.q1': ['làm khai sinh cần gì?', 'trường hợp của tôi'],
+  'case.q2': ['làm khai sinh cần gì?', 'trường hợp của tôi', 'chưa'],
+  'case.q3': ['làm khai sinh cần gì?', 'trường hợp của tôi', 'chưa', '2 tuổi'],
+  'case.q4': ['làm khai sinh cần gì?', 'trường hợp của tôi', 'chưa', '2 tuổi', 'có'],
+  'case.q5': ['làm khai sinh cần gì?', 'trường hợp của tôi', 'chưa', '2 tuổi', 'có', 'ở viện'],
 }
 
 export const askingStates = Object.keys(ways)

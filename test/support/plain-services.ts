@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Field } from '../../desk/ticket.ts'
 import type { Services } from '../../flows/flow.ts'
+import { Tree } from '../../knowledge/tree.ts'
 import { root } from '../../root.ts'
 
 const texts: Record<string, string> = parse(readFileSync(join(root, 'content/texts.yaml'), 'utf8'))
@@ -15,6 +16,54 @@ const fieldWords: [RegExp, Field][] = [
   [/rác/i, 'WASTE'],
   [/ổ gà|đường/i, 'ROAD'],
 ]
+
+const tree = Tree.parse({
+  id: 'khai-sinh',
+  title: 'Khai sinh',
+  about: ['1.001193'],
+  questions: {
+    truoc: {
+      ask: 'Bé đã đăng ký khai sinh chưa?',
+      choices: [
+        { label: 'Chưa', unsure: true, to: 'tuoi' },
+        { label: 'Rồi', said: ['mất giấy'], to: 'ban-sao' },
+      ],
+    },
+    tuoi: {
+      ask: 'Bé mấy tuổi?',
+      choices: [
+        { label: 'Dưới 6 tuổi', below: 6, unsure: true, to: 'noi' },
+        { label: 'Từ 6 tuổi', from: 6, to: 'muon' },
+      ],
+    },
+    noi: {
+      ask: 'Bé sinh trong nước không?',
+      choices: [
+        { label: 'Có', unsure: true, to: 'nha' },
+        { label: 'Không', to: 'muon' },
+      ],
+    },
+    nha: {
+      ask: 'Bé sinh ở nhà hay ở viện?',
+      choices: [
+        { label: 'Ở viện', unsure: true, to: 'giay' },
+        { label: 'Ở nhà', to: 'muon' },
+      ],
+    },
+    giay: {
+      ask: 'Có giấy chứng sinh chưa?',
+      choices: [
+        { label: 'Đã có', unsure: true, to: 'thuong' },
+        { label: 'Chưa có', to: 'muon' },
+      ],
+    },
+  },
+  results: {
+    thuong: { procedure: '1.001193' },
+    muon: { procedure: '1.001193' },
+    'ban-sao': { procedure: '1.001193' },
+  },
+})
 
 /**
  * Services that know two communes, one procedure and three fields, so that a test of the engine
@@ -51,6 +100,10 @@ export const plainServices: Services = {
         }
       : undefined,
   answer: ({ code, title }, part) => ({ text: `${title} (mã ${code})${part ? `: ${part}` : ''}` }),
+  trees: () => [tree],
+  tree: (id) => (id === tree.id ? tree : undefined),
+  treeAbout: (code) => (tree.about.includes(code) ? tree : undefined),
+  answerCase: (_, result) => ({ text: `Giấy tờ cho trường hợp ${result}` }),
   place: (text) => {
     const found = communes.filter(({ name }) =>
       text.toLowerCase().includes(name.slice(7).toLowerCase()),

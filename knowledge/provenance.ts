@@ -1,0 +1,19 @@
+import type { Procedure } from './procedure.ts'
+import { day, portal } from './wording.ts'
+
+/** Past its end, or past the day by which somebody should have looked at it again. */
+export function warning({ validTo, reviewBy }: Procedure, now: Date): string {
+  const today = now.toISOString().slice(0, 10)
+  if (validTo && validTo < today)
+    return `Lưu ý: quy định này đã hết hiệu lực từ ${day(validTo)}; xin ${portal} trước khi làm.`
+  return reviewBy && reviewBy < today
+    ? `Lưu ý: nội dung đã quá hạn rà soát ${day(reviewBy)}; xin kiểm tra lại trước khi làm.`
+    : ''
+}
+
+/** Where it stands, by which decision, and of which day the data are. */
+export function sourceLine({ code, decision, source, reviewed }: Procedure): string {
+  const local = reviewed ? '' : ' Mức tại địa phương có thể khác.'
+  const about = [`mã ${code}`, decision && `QĐ ${decision}`, `ngày ${day(source.retrieved)}`]
+  return `Nguồn: ${source.name} (${about.filter(Boolean).join(', ')}).${local}`
+}
