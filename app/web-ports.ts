@@ -6,6 +6,7 @@ import type { Core } from './core.ts'
 import { openDeletions } from './deletions.ts'
 import { citizenTickets, deskPort } from './desk-pages.ts'
 import { openKeeping } from './keeping.ts'
+import { printedProcedures } from './printed-procedures.ts'
 import { publicFigures } from './public-figures.ts'
 import { secretKey } from './secret-key.ts'
 import { openWebChat } from './web-chat.ts'
@@ -52,7 +53,7 @@ export async function openWebPorts(
       webChat,
       desk: deskPort(desk, () => void core.queues.ring('outbox')),
       tickets: citizenTickets(desk),
-      procedures: { procedure: (code) => province.services().procedure(code) },
+      procedures: printedProcedures(province),
       results: publicFigures(store, desk),
       deletionState: deletions?.state,
       inbox: showsInbox(config) ? { list: () => mails(core) } : undefined,

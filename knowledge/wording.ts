@@ -110,7 +110,8 @@ export function feesOf(procedure: Procedure): string[] {
 const freeWith = (text: string | undefined): string =>
   text ? `không thu phí (${brief(text, 120)})` : 'miễn phí'
 
-function remark(text: string | undefined, reviewed: boolean): string | undefined {
+/** What a source says beside the amount; a conditional "miễn" that nobody here has checked is left out. */
+export function remark(text: string | undefined, reviewed: boolean): string | undefined {
   const said = current(text)?.replace(/^\((.*)\)$/s, '$1')
   if (!said || (!reviewed && /miễn/i.test(said))) return undefined
   return brief(said.replace(/^(?:Phí|Lệ phí)\s*:\s*/i, ''), 120)

@@ -14,12 +14,14 @@ interface ChatPageProps {
   site: Site
   messages: WebMessage[]
   embedded: boolean
+  /** A procedure's code that stands in the field already. */
+  about?: string | undefined
   /** A fault of a form that was sent without script. */
   problem?: string
 }
 
 /** The whole conversation stands in the page, so it can be read and continued without any script. */
-export function ChatPage({ site, messages, embedded, problem }: ChatPageProps): JSX.Element {
+export function ChatPage({ site, messages, embedded, about, problem }: ChatPageProps): JSX.Element {
   return (
     <Document
       title={`Trợ lý ảo · ${site.province}`}
@@ -65,7 +67,7 @@ export function ChatPage({ site, messages, embedded, problem }: ChatPageProps): 
         <button id="newest" type="button" class="newest" hidden>
           Tin mới ↓
         </button>
-        <Composer />
+        <Composer about={about} />
       </main>
     </Document>
   )
@@ -130,7 +132,7 @@ function Intro({ site, embedded }: { site: Site; embedded: boolean }): JSX.Eleme
   )
 }
 
-function Composer(): JSX.Element {
+function Composer({ about }: { about?: string | undefined }): JSX.Element {
   return (
     <form class="composer" method="post" action="/chat/messages" data-send>
       <input type="hidden" name="id" value={randomUUID()} />
@@ -151,7 +153,9 @@ function Composer(): JSX.Element {
         aria-describedby="dung-gui"
         enterkeyhint="send"
         autocomplete="off"
-      />
+      >
+        {about && `Thủ tục ${about}`}
+      </textarea>
       <button type="submit" class="button send">
         <span>Gửi</span>
         <Icon path="M4 12l16-8-5 16-3.5-6.5zM11.5 13.5L20 4" />

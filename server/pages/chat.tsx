@@ -36,6 +36,12 @@ interface ChatPorts {
   webChat: WebChat
 }
 
+/** `?hoi=1.001193` of a printed code: the question stands in the field, and is sent by its citizen. */
+function procedureAsked(query: unknown): string | undefined {
+  const { hoi } = Object(query)
+  return typeof hoi === 'string' && /^\d\.\d{6}(?:\.\w{1,6})?$/.test(hoi) ? hoi : undefined
+}
+
 /** The web chat: its page, what a citizen sends, and the stream of what is said. */
 export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPorts): Promise<void> {
   await acceptForms(app)
@@ -61,7 +67,8 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
     const embedded = 'nhung' in (request.query as object)
     const visitor = welcomeVisitor(request, reply, { embedded, secure })
     const messages = await webChat.history(visitor)
-    const page = <ChatPage site={site} messages={messages} embedded={embedded} />
+    const about = procedureAsked(request.query)
+    const page = <ChatPage site={site} messages={messages} embedded={embedded} about={about} />
     return sendPage(reply, page, embedded ? { frameAncestors: secure ? 'https:' : '*' } : {})
   })
 

@@ -42,6 +42,13 @@ export interface PaperView {
   note?: string | undefined
 }
 
+/** One's own case, at the end of a tree's questions. */
+export interface CaseView {
+  title: string
+  says?: string | undefined
+}
+
 export interface Procedures {
-  procedure(code: string): ProcedureView | undefined
+  /** `wanted` names a case, "khai-sinh.nhan-con": then only its papers, times and fees. */
+  procedure(code: string, wanted?: string): (ProcedureView & { own?: CaseView }) | undefined
 }

@@ -2,10 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { ComponentChildren, JSX } from 'preact'
 import { Layout, type Site } from './layout.tsx'
 import { Problem } from './problem.tsx'
-import type { ChannelView, PaperView, Procedures, ProcedureView } from './procedure-view.ts'
+import type { CaseView, PaperView, Procedures, ProcedureView } from './procedure-view.ts'
+import { QrCode } from './qr-code.tsx'
 import { sendPage } from './send-page.ts'
 import { LinkedText, OutLink, safeHref } from './text.tsx'
-import { day, number } from './words.ts'
+import { Ways } from './ways.tsx'
+import { day } from './words.ts'
 
 interface ProcedurePorts {
   site: Site
@@ -18,11 +20,16 @@ export async function procedurePages(
   app: FastifyInstance,
   { site, procedures, now = () => new Date() }: ProcedurePorts,
 ): Promise<void> {
-  app.get<{ Params: { code: string } }>('/thu-tuc/:code', async (request, reply) => {
-    const procedure = procedures.procedure(request.params.code)
+  app.get<Asked>('/thu-tuc/:code', async ({ params, query }, reply) => {
+    const procedure = procedures.procedure(params.code, query['truong-hop'])
     if (!procedure) return sendPage(reply, <NotFound site={site} />, { status: 404 })
     return sendPage(reply, <ProcedurePage site={site} procedure={procedure} today={now()} />)
   })
+}
+
+interface Asked {
+  Params: { code: string }
+  Querystring: { 'truong-hop'?: string }
 }
 
 function NotFound({ site }: { site: Site }): JSX.Element {
@@ -33,18 +40,14 @@ function NotFound({ site }: { site: Site }): JSX.Element {
   )
 }
 
-const ways = { 'in-person': 'Nộp trực tiếp', online: 'Nộp trực tuyến', post: 'Gửi qua bưu chính' }
-const units = { wd: 'ngày làm việc', cd: 'ngày', wh: 'giờ làm việc' }
-const inDoubt = 'Nguồn ghi chưa rõ, xin hỏi nơi tiếp nhận'
-
 interface PageProps {
   site: Site
-  procedure: ProcedureView
+  procedure: ProcedureView & { own?: CaseView }
   today: Date
 }
 
 function ProcedurePage({ site, procedure, today }: PageProps): JSX.Element {
-  const { code, title, cases, channels, source } = procedure
+  const { code, title, cases, channels, source, own } = procedure
   const doubtful = (field: string): boolean =>
     procedure.doubts.some((doubt) => doubt.field === field)
   const expired = procedure.validTo !== undefined && isoDay(procedure.validTo) < today
@@ -55,6 +58,11 @@ function ProcedurePage({ site, procedure, today }: PageProps): JSX.Element {
         Mã {code}
         {procedure.decision && ` · Quyết định ${procedure.decision}`}
       </p>
+      {own && (
+        <p class="own-case">
+          <strong>Trường hợp của Anh/Chị: {own.title}.</strong> {own.says}
+        </p>
+      )}
       {expired && (
         <p class="fault">
           Thủ tục này đã hết hiệu lực ngày {day(isoDay(procedure.validTo ?? ''))}. Xin hỏi cán bộ
@@ -84,13 +92,7 @@ function ProcedurePage({ site, procedure, today }: PageProps): JSX.Element {
       {channels.length > 0 && (
         <section class="card">
           <h2>Cách nộp, thời hạn, phí</h2>
-          {channels.map((channel) => (
-            <Channel
-              channel={channel}
-              feeInDoubt={doubtful('fee')}
-              timeInDoubt={doubtful('time')}
-            />
-          ))}
+          <Ways channels={channels} feeInDoubt={doubtful('fee')} timeInDoubt={doubtful('time')} />
         </section>
       )}
       <section class="card">
@@ -124,6 +126,16 @@ function ProcedurePage({ site, procedure, today }: PageProps): JSX.Element {
       <p class="quiet">
         Theo dữ liệu ngày {day(isoDay(source.retrieved))}. Nguồn: <Source {...source} />.
       </p>
+      <p class="back">
+        <QrCode
+          url={`${site.publicUrl}/chat?hoi=${code}`}
+          label={`Mã QR: hỏi tiếp trợ lý về thủ tục ${code}`}
+        />
+        <span>
+          Quét để hỏi tiếp trợ lý về thủ tục này, hoặc{' '}
+          <a href={`/chat?hoi=${code}`}>mở cuộc trò chuyện</a>.
+        </span>
+      </p>
       <button id="print" type="button" class="button" hidden>
         In trang này
       </button>
@@ -149,38 +161,6 @@ function Paper({ name, form, original, copies, note }: PaperView): JSX.Element {
       </label>
     </li>
   )
-}
-
-interface ChannelProps {
-  channel: ChannelView
-  feeInDoubt: boolean
-  timeInDoubt: boolean
-}
-
-function Channel({ channel, feeInDoubt, timeInDoubt }: ChannelProps): JSX.Element {
-  const { way, caseName, note } = channel
-  return (
-    <>
-      <h3>{caseName ? `${ways[way]}: ${caseName}` : ways[way]}</h3>
-      <dl class="facts">
-        <Fact name="Thời hạn">{timeInDoubt ? inDoubt : timeWords(channel)}</Fact>
-        <Fact name="Phí, lệ phí">{feeInDoubt ? inDoubt : feeWords(channel.fee)}</Fact>
-        <Fact name="Ghi chú">{note}</Fact>
-      </dl>
-    </>
-  )
-}
-
-/** The source's words win over its number: they carry the condition. */
-function timeWords({ time, timeText }: ChannelView): string {
-  if (timeText) return timeText
-  return time ? `${number(time.n)} ${units[time.unit]}` : inDoubt
-}
-
-function feeWords(fee: ChannelView['fee']): string {
-  if (fee?.text) return fee.text
-  if (fee?.amount !== undefined) return `${number(fee.amount)} đồng`
-  return fee?.free ? 'Không thu' : inDoubt
 }
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {

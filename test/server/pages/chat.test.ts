@@ -30,6 +30,14 @@ test('the page says that a machine answers, and works without script', async () 
   expect(headers['cache-control']).toBe('no-store')
 })
 
+test('the code of a printed checklist stands in the field; anything else does not', async () => {
+  const server = await open()
+  const scanned = await server.inject('/chat?hoi=1.001193')
+  expect(scanned.body).toContain('>Thủ tục 1.001193</textarea>')
+  const forged = await server.inject('/chat?hoi=%3Cscript%3E')
+  expect(forged.body).toContain('></textarea>')
+})
+
 describe('visitor', () => {
   test('gets a token of 128 bits that no script can read', async () => {
     const { cookies } = await (await open()).inject('/chat')

@@ -93,3 +93,28 @@ test('an unknown code is a page with the way on', async () => {
   expect(statusCode).toBe(404)
   expect(body).toContain('Không tìm thấy thủ tục')
 })
+
+test('both ways stand side by side, each case in a table of its own', async () => {
+  const { body } = await get({
+    channels: [
+      { way: 'online', time: { n: 7, unit: 'wd' }, fee: { amount: 10_000 } },
+      { way: 'in-person', time: { n: 7, unit: 'wd' }, fee: { amount: 20_000 } },
+      { way: 'in-person', fee: { amount: 30_000 }, caseName: 'Cấp lại' },
+    ],
+  })
+  expect(body.match(/<table class="ways"/g)).toHaveLength(2)
+  expect(body).toMatch(/Nộp trực tuyến<\/th><td>7 ngày làm việc<\/td><td>10.000 đồng/)
+  expect(body).toContain('<caption>Cấp lại</caption>')
+})
+
+test('a code to scan leads back to the bot', async () => {
+  const { body } = await get()
+  expect(body).toContain('aria-label="Mã QR: hỏi tiếp trợ lý về thủ tục 1.001193"')
+  expect(body).toContain('href="/chat?hoi=1.001193"')
+})
+
+test('the page of one case names it', async () => {
+  const own = { title: 'Khai sinh', says: 'Làm cùng một lần.' }
+  const { body } = await get({ own } as Partial<Procedure>)
+  expect(body).toContain('Trường hợp của Anh/Chị: Khai sinh.')
+})

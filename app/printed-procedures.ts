@@ -1,0 +1,20 @@
+import { printable } from '../knowledge/printable.ts'
+import { narrowed } from '../knowledge/tree.ts'
+import type { Procedures } from '../server/pages/procedure-view.ts'
+import type { Province } from './province.ts'
+
+/** Procedures for their page, whole or narrowed to one's own case. */
+export const printedProcedures = (province: Province): Procedures => ({
+  procedure(code, wanted = '') {
+    const { procedure, tree } = province.services()
+    const found = procedure(code)
+    if (!found) return undefined
+    const [id = '', end = ''] = wanted.split('.')
+    const asked = tree(id)
+    const result = asked && Object.hasOwn(asked.results, end) ? asked.results[end] : undefined
+    // An old or invented case leads to the whole procedure.
+    if (!asked || result?.procedure !== code) return printable(found)
+    const own = { title: asked.title, ...(result.says && { says: result.says }) }
+    return { ...printable(narrowed(found, result)), own }
+  },
+})
