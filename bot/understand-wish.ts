@@ -39,6 +39,10 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
     return [{ do: 'guide', kind: guided, classified, rule: 'guided' }]
   const told = toldWish(heard, talk) ?? afterGuidance(heard, talk)
   if (told) return [told]
+  if (landDispute.test(heard.plain)) {
+    const asked = search(conciliation, talk)
+    return [{ do: 'ask', question: text, asked, rule: 'land-dispute' }]
+  }
   const wishes = twoWishes(text, talk)
   if (wishes) return wishes
   if (withoutOpening(text) !== text && classified.kind !== 'question')
@@ -87,6 +91,11 @@ const asksOnTopic = (heard: Heard, talk: Talk, { confidence }: Classified): bool
 
 /** A faint hint of these may be a slip of our ears; of the others never. */
 const isHarmless = (kind: string) => kind === 'crime' || kind === 'scam'
+
+/** Neighbours about their border: conciliation comes first by law (Land Law), no office mends it like a lamp. */
+const landDispute =
+  /(?:^| )(?:hang xom|nha ben|nha lang gieng|lang gieng|ho lien ke|ho ben canh)(?: .*)? (?:lan|lan chiem|tranh chap|chiem) (?:.* )?(?:dat|ranh|m2|\dm|sang|san|tuong)|(?:^| )dat (?:nha )?(?:toi|em|minh|ong ba|bo me)? ?bi (?:hang xom|nha ben|lang gieng) (?:lan|chiem|xay)|(?:^| )tranh chap (?:ranh gioi|dat|moc gioi)(?: |$)/
+const conciliation = 'hòa giải tranh chấp đất đai'
 
 /** "À quên, chỗ đó gần trường": said when the receipt has just been read. */
 const afterthought =

@@ -51,11 +51,12 @@ function heard({ answers: { content, matter }, services }: ReportScene): string 
   const call = danger(content)
   const hurt = call ? `${call}\n` : ''
   const child = matter?.field === 'CHILD' ? `${services.text('child')}\n` : ''
-  return `${hurt}${child}${taken[matter?.kind ?? 'report']}\n`
+  const kind = matter?.kind ?? services.classify(content).kind
+  return `${hurt}${child}${taken[kind] ?? taken.report}\n`
 }
 
 /** What the citizen brought is called by its name. */
-const taken = {
+const taken: Partial<Record<string, string>> & { report: string } = {
   report: 'Tôi đã đọc và sẽ giúp Anh/Chị gửi phản ánh này.',
   proposal: 'Cảm ơn Anh/Chị đã góp ý. Tôi giúp gửi đến cơ quan có trách nhiệm.',
   question: 'Tôi đã đọc và sẽ giúp Anh/Chị gửi nội dung này.',
