@@ -22,7 +22,7 @@ export type Command = { rule: string } & (
   | { do: 'offer-report'; text: string; instead?: true }
   | { do: 'ticket'; code: string }
   /** A text of the province that answers this wish: where dossiers are looked up, when leaders receive, whom to call. */
-  | { do: 'tell'; text: 'dossier' | 'reception' | 'contact' | 'minor' }
+  | { do: 'tell'; text: 'dossier' | 'reception' | 'contact' | 'minor' | 'emergency.called' }
   /** More is asked, or a place is named, after a guidance. */
   | { do: 'guide-again'; kind: GuidedKind }
   /** Says where and not what. */

@@ -40,6 +40,7 @@ const shortened = new Map(
 function inWords(spoken: string): GlobalCommand | undefined {
   if (later.test(spoken)) return 'wait'
   if (callMe.test(spoken)) return 'person'
+  if (whatFor.test(spoken)) return 'why'
   return thankful.test(spoken) ? 'thanks' : undefined
 }
 
@@ -47,6 +48,9 @@ const later =
   /^(?:(?:de|doi) (?:toi|em|minh|chau) (?:xem|nghi|tim|kiem tra)(?: \w+){0,4}|(?:cho|doi)(?: mot)? (?:chut|ti|xiu|lat)(?: \w+){0,2}|tu tu(?: \w+)?|de (?:mai|lat nua|toi)(?: \w+){0,3})$/
 const thankful =
   /^(?:(?:ok|oke|da|vang|xin|rat|the thoi|toi|em|minh|ba|ong|bac|co|chu|chau|con) )*(?:cam on|thanks|tks|thx)(?: (?:em|anh|chi|ban|co|chu|bac|chau|con|ad|bot|nhieu|lam|nhe|nha|a|rat|da giup|da ho tro))*$/
+/** "Hỏi số làm gì", "lấy tên tôi để làm chi". */
+const whatFor =
+  /^(?:\w+ ){0,1}(?:hoi|xin|can|lay|doi) (?:(?:so|ten|ho ten|dia chi|so dien thoai|sdt|cai do|may cai nay)(?: (?:cua )?(?:toi|em|minh))? )?(?:de )?lam (?:gi|chi)(?: (?:vay|the|a|day))*$/
 /** A whole message that asks to be called, or for somebody to speak with. */
 const callMe =
   /^(?:(?:da|a|oi|lam on|nho|ban|chau|em|con) )*(?:goi (?:dien )?(?:lai )?(?:cho|giup) (?:toi|em|minh|chau|bac|co|chu|ba|ong|tao)|cho (?:toi|em|minh|chau|bac|co|chu|ba|ong|tao) (?:gap|noi chuyen voi) (?:can bo|nguoi|nguoi that|nhan vien|ai do|sep))(?: (?:duoc khong|ngay|gap|di|nhe|voi|a|luon|chau|em))*$/

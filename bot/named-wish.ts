@@ -67,6 +67,13 @@ function aboutOwn({ text, plain: spoken }: Heard, { tickets, session }: Talk): C
   if (withdraw && takesBack.test(spoken))
     return { do: 'open', flow: withdraw, bare: true, rule: 'wants-to-withdraw' }
   const add = flowNamed('add')
+  const [open] = openTickets(tickets)
+  if (
+    add &&
+    open &&
+    (forOfficer.test(spoken) || (open.state === 'answered' && notMended.test(spoken)))
+  )
+    return { do: 'open', flow: add, rule: 'more-for-officer' }
   return add && addsMore.test(spoken) && openTickets(tickets).length > 0
     ? { do: 'open', flow: add, bare: true, rule: 'wants-to-add' }
     : undefined
@@ -93,6 +100,10 @@ const howToReport =
   /^(?:\w+ ){0,4}(?:phan anh|kien nghi|gop y)(?: (?:thi|o|nhu|bang|lam|qua|phai|den|cho|su viec))* (?:dau|ai|nao|the nao|sao|cach nao)(?: a| vay)?$|^(?:lam sao|lam the nao|cach)(?: de)? (?:gui )?(?:phan anh|kien nghi|gop y)$/
 const myDossier =
   /(?:^| )ho so(?: .+)? (?:toi dau|den dau|xong chua|co ket qua chua|duoc chua|giai quyet chua)(?: |$)|(?:^| )tra cuu ho so(?: |$)/
+/** "Gửi thêm cho cán bộ", and what was answered but is not mended. */
+const forOfficer =
+  /(?:^| )(?:gui them|bo sung|noi lai|bao lai|nhan lai) (?:cho |voi |den )?(?:can bo|co quan|phuong|xa)(?: |$)/
+const notMended = /^(?:(?:da|nhung|ma|alo) )*(?:van|chua|da) (?:chua|con|khong|ko|thay|sua|xu ly)/
 const addsMore =
   /^(?:(?:toi|em|minh|cho|muon|xin|can|da) )*(?:bo sung|gui them|gui bo sung|them)(?: (?:anh|hinh|video|thong tin|noi dung|y|cho|vao|phan anh|mot|may|luc nay|vua gui|them|nua|a))*$/
 const myData =

@@ -59,4 +59,5 @@ const tellChoices = {
   reception: [personChoice, menuChoice],
   contact: [personChoice, menuChoice],
   minor: [personChoice, menuChoice],
+  'emergency.called': [{ label: 'Đã an toàn, phản ánh', payload: 'open:report' }, personChoice],
 }

@@ -4,6 +4,7 @@ import { type Heard, say } from '../flows/flow.ts'
 import { guide, guideAgain } from '../flows/guided.ts'
 import { menu } from '../flows/welcome.ts'
 import type { Command } from './command.ts'
+import { maskPersonal } from './contacts.ts'
 import { onFiles } from './files.ts'
 import { foreign } from './foreign.ts'
 import {
@@ -80,12 +81,15 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
   const { session, services } = talk
   switch (command.do) {
     case 'guide': {
-      const { replies, effects, cannot } = guide(command.kind, services, command.classified)
+      const { replies, effects, cannot } = guide(command, services, heard)
       // No form after danger, and none around what chat may not take in.
       const left = command.kind === 'emergency' ? pause(session) : { flow: undefined }
       const verdict = command.kind === 'emergency' ? 'emergency' : 'guided'
       const guided = { ...session, ...left, guided: command.kind, unclear: 0 }
-      return { ...said(guided, verdict, replies, effects), ...(cannot && { cannot }) }
+      // Whoever tells on after a guidance hears the same door in other words.
+      const again = session.guided === command.kind && command.kind !== 'emergency'
+      const words = again ? [guideAgain(command.kind, services)] : replies
+      return { ...said(guided, verdict, words, effects), ...(cannot && { cannot }) }
     }
     case 'global':
       return obey(command.command, talk, open)
@@ -104,7 +108,10 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       const answered = answerQuestion(talk, command.question, command.asked)
       // Asked back in the middle of a form: first the choice, then the form's question again.
       const asksBack = answered.verdict === 'asked-back'
-      return open && !asksBack ? { ...answered, question: askAgain(open) } : answered
+      if (!open || asksBack) return answered
+      return asksForPerson(open)
+        ? stillForPerson(answered, command.question)
+        : { ...answered, question: askAgain(open) }
     }
     case 'offer-report':
       return offerReport(talk, command)
@@ -127,7 +134,9 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
     case 'abuse':
       return open
         ? thenAsk(talk, open, [say(services.text('abuse'))], 'noted')
-        : said(session, 'noted', [say(services.text('abuse'), menu().choices)])
+        : said({ ...session, unclear: session.unclear + 1 }, 'noted', [
+            say(services.text(session.unclear % 2 === 0 ? 'abuse' : 'abuse.again'), menu().choices),
+          ])
     case 'foreign':
       return foreign(talk, heard, open)
     case 'nod':
@@ -143,6 +152,19 @@ function answerOrAside(talk: Talk, open: Open, heard: Heard): Said | undefined {
   const aside = asideOf(open, heard)
   return aside ? thenAsk(talk, open, [aside]) : answerOpen(talk, open, heard)
 }
+
+/** Whoever wants a person hears what we know, and may send the question on all the same. */
+const asksForPerson = ({ flow, running }: Open) =>
+  flow.name === 'person' && running.step === 'question'
+
+const stillForPerson = (answered: Said, question: string): Said => ({
+  ...answered,
+  session: { ...answered.session, question: maskPersonal(question) },
+  question: say('Nếu chưa đúng ý, Anh/Chị viết lại câu hỏi, hoặc tôi gửi câu vừa rồi cho cán bộ?', [
+    { label: 'Gửi cán bộ', payload: 'do:send-question' },
+    { label: 'Thôi', payload: 'do:cancel' },
+  ]),
+})
 
 /** The field is set and named once; then the question that stood open, or the summary, comes again. */
 function set(

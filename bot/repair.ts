@@ -66,10 +66,13 @@ const whileAsking: Record<GlobalCommand, (talk: Talk, open: Open) => Said> = {
   resume: (talk, open) => thenAsk(talk, open, []),
   mine: (talk, open) =>
     thenAsk(talk, open, [withoutChoices(myTickets(talk.tickets, talk.services))], 'status'),
-  greet: (talk, open) => thenAsk(talk, open, [say('Chào Anh/Chị. Ta tiếp tục việc đang làm nhé.')]),
-  thanks: (talk, open) => thenAsk(talk, open, [say('Cảm ơn Anh/Chị.')]),
-  wait: (talk, open) =>
-    thenAsk(talk, open, [say('Vâng, Anh/Chị cứ từ từ. Nội dung đang viết được giữ một ngày.')]),
+  greet: (talk, open) =>
+    thenAsk(talk, open, [say('Chào Anh/Chị. Ta tiếp tục việc đang làm nhé.')], 'noted'),
+  thanks: (talk, open) => thenAsk(talk, open, [say('Cảm ơn Anh/Chị.')], 'noted'),
+  wait: (talk, open) => {
+    const words = 'Vâng, Anh/Chị cứ từ từ. Nội dung đang viết được giữ một ngày.'
+    return thenAsk(talk, open, [say(words)], 'noted')
+  },
 }
 
 const whileFree: Record<GlobalCommand, (talk: Talk) => Said> = {

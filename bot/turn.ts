@@ -83,9 +83,11 @@ function close(
     return { session: told, replies, effects, verdict: 'slowed', cannot: 'too-fast' }
   }
 
-  const replies = disclose([...note, ...spoken], session, services, verdict)
-  const lastReply = hashOf(replies)
+  const written = disclose([...note, ...spoken], session, services, verdict)
+  const lastReply = hashOf(written)
   const echoes = lastReply === session.lastReply ? session.echoes + 1 : 0
+  const explains = question !== undefined && spoken.length > 1 && verdict === 'repaired'
+  const replies = explains && echoes % 2 === 1 ? onceMore(written) : written
   const next: Session = {
     ...here,
     disclosed: true,
@@ -113,6 +115,10 @@ function disclose(
   const text = verdict === 'emergency' ? `${first.text}\n${words}` : `${words}\n${first.text}`
   return [{ ...first, text }, ...others]
 }
+
+/** The same explanation comes a second time running: it says so instead of sounding deaf. */
+const onceMore = ([first, ...others]: Reply[]): Reply[] =>
+  first ? [{ ...first, text: `Tôi xin nhắc lại:\n${first.text}` }, ...others] : []
 
 /** Another copy of us, or another bot quoting us: two machines would talk for ever. */
 function isMachine(incoming: readonly Incoming[], services: Services): boolean {

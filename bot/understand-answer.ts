@@ -24,6 +24,10 @@ export function understandAnswer(
   if (correction) return [correction]
 
   const asks = asksSomething(heard, open, classified)
+  if (heard.answer === 'yes' && open.flow.name === 'person' && talk.session.question)
+    return open.running.step === 'question'
+      ? [{ do: 'press', payload: 'do:send-question', rule: 'yes-send-it' }]
+      : [{ do: 'answer', rule: 'open-question' }]
   if (!asks && isRead(heard, open)) return [{ do: 'answer', rule: 'open-question' }]
   if (asideOf(open, heard)) return [{ do: 'answer', rule: 'aside' }]
   const code = heard.codes[0]

@@ -118,10 +118,16 @@ const isOpinion = ({ kind }: Classified) => kind === 'proposal' || kind === 'pra
 function afterGuidance({ text, plain: spoken, question }: Heard, talk: Talk): Command | undefined {
   const kind = talk.session.guided
   if (!kind || isProcedural(text)) return undefined
+  if (kind === 'emergency' && helpIsComing.test(spoken))
+    return { do: 'tell', text: 'emergency.called', rule: 'help-is-coming' }
   const awaitsHelp = kind === 'emergency' && isOnlyPlace(text, talk.services)
   const asksOn = (question || kind === 'denunciation') && spoken.split(' ').length <= 8
   return awaitsHelp || asksOn ? { do: 'guide-again', kind, rule: 'after-guidance' } : undefined
 }
+
+/** Said after an alarm: "gọi rồi", "công an đang tới". */
+const helpIsComing =
+  /(?:^| )(?:(?:da )?goi (?:roi|duoc roi|113|114|115)|(?:dang|sap) (?:toi|den|cuu)|(?:cuu|dap) (?:duoc )?roi|(?:an toan|on|het chay|tat) (?:ca )?roi)(?: |$)/
 
 /** "Sai rồi", "không phải cái này": said of our answer. */
 const missed =

@@ -1,6 +1,6 @@
 import type { Reply } from '../adapters/channel.ts'
 import type { Classified } from '../desk/ticket.ts'
-import { type Outcome, type Services, say } from './flow.ts'
+import { type Heard, type Outcome, type Services, say } from './flow.ts'
 
 /** What chat guides elsewhere and never takes in. */
 export const guidedKinds = ['emergency', 'denunciation', 'complaint', 'scam', 'crime'] as const
@@ -15,8 +15,15 @@ export function guidedKind({ kind, field }: Classified): GuidedKind | undefined 
 }
 
 /** The way to the right door. No form opens, and nothing is filed. */
-export function guide(kind: GuidedKind, services: Services, classified: Classified): Outcome {
-  if (kind === 'emergency') return { replies: [emergency(services, classified.hotlines)] }
+export function guide(
+  { kind, classified }: { kind: GuidedKind; classified: Classified },
+  services: Services,
+  { plain }: Heard,
+): Outcome {
+  if (kind === 'emergency') {
+    const care = despair.test(plain) ? services.text('emergency.care') : ''
+    return { replies: [emergency(services, classified.hotlines, care)] }
+  }
   if (kind === 'denunciation') {
     return {
       cannot: 'another-way',
@@ -34,13 +41,18 @@ export function guide(kind: GuidedKind, services: Services, classified: Classifi
 export const guideAgain = (kind: GuidedKind, services: Services): Reply =>
   kind === 'emergency'
     ? say(services.text('emergency.again'), [safe, person])
-    : say(services.text(kind === 'scam' || kind === 'crime' ? kind : `${kind}.again`), [person])
+    : say(services.text(`${kind}.again`), [person])
 
 /** Numbers stand in the first line, the most fitting first. */
-function emergency(services: Services, hotlines: string[] = []): Reply {
+function emergency(services: Services, hotlines: string[] = [], care = ''): Reply {
   const call = hotlines.length > 0 ? `Gọi ngay ${hotlines.join(', ')}.\n` : ''
-  return say(`${call}${services.text('emergency')}`, [safe, person])
+  const words = care ? `${care}\n` : ''
+  return say(`${call}${words}${services.text('emergency')}`, [safe, person])
 }
+
+/** Who speaks so needs a person's tone behind the number. */
+const despair =
+  /(?:^| )(?:(?:khong|ko|k|chang) (?:con )?(?:muon|thiet) song|muon chet|tu tu|tu sat|tu van|ket lieu|chet cho xong|song lam gi)(?: |$)/
 
 const safe = { label: 'Đã an toàn, phản ánh', payload: 'open:report' }
 const person = { label: 'Gặp cán bộ', payload: 'do:person' }

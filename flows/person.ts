@@ -3,6 +3,7 @@ import type { Filing } from '../desk/ticket.ts'
 import { clockOf, dayOf } from './dates.ts'
 import { defineFlow, type Outcome, type Scene, say } from './flow.ts'
 import { receipt } from './receipt.ts'
+import { withoutPhoneWords } from './report-matter.ts'
 
 const PersonAnswers = z.object({ question: z.string(), confirm: z.literal(true) })
 type PersonAnswers = z.infer<typeof PersonAnswers>
@@ -26,8 +27,10 @@ export const person = defineFlow<PersonAnswers>({
         ),
       why: 'Cán bộ đọc trước câu hỏi thì trả lời đúng việc ngay.',
       required: 'Chưa có câu hỏi thì cán bộ không biết trả lời gì. Cần gấp, Anh/Chị gọi số ở trên.',
-      read: ({ plain, text }) =>
-        plain.split(' ').length >= 3 && text.length <= maxQuestion ? text : undefined,
+      read: ({ plain, text, answer }) =>
+        answer === undefined && plain.split(' ').length >= 3 && text.length <= maxQuestion
+          ? text
+          : undefined,
       decline: () => notSent,
       free: true,
       questions: true,
@@ -62,13 +65,16 @@ export const person = defineFlow<PersonAnswers>({
 })
 
 const maxQuestion = 2000
+const sure = 0.4
 const notSent: Outcome = { replies: [say('Vâng, tôi không gửi. Khi cần, Anh/Chị gõ 0.')] }
 
 function questionFiling(
   question: string,
   { services, now, draft, attachments }: Scene<PersonAnswers>,
 ): Filing {
-  const { field, urgency } = services.classify(question)
+  const { field: heard, urgency, confidence } = services.classify(withoutPhoneWords(question))
+  // A word heard in passing must not send a question to an office that cannot answer it.
+  const field = confidence >= sure ? heard : 'OTHER'
   const kind = 'question'
   const { mailbox, line } = services.route({ kind, field, on: now })
   return {

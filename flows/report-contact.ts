@@ -70,7 +70,8 @@ export const contactStep: ReportStep<'contact'> = {
   read: (heard, scene) => {
     if (heard.phone) return { ...named(callsItselfSo(heard.text)), ...contactIn(heard) }
     const sends = heard.answer === 'yes' && / gui /.test(` ${heard.plain} `)
-    const refuses = sends || heard.answer === 'no' || unwilling.test(heard.plain)
+    const unable = unwilling.test(heard.plain) || noPhone.test(heard.plain)
+    const refuses = sends || heard.answer === 'no' || unable
     return refuses && !byLaw(scene) ? {} : undefined
   },
   attempt: ({ text }) => /^\D{0,20}(?:\d[\s.-]?){4,}\D{0,20}$/.test(text),
@@ -130,6 +131,7 @@ const surnames = new Set(
 function nameOf(text: string): string | undefined {
   const name = text
     .replace(/^(?:dạ|vâng|à)[\s,]+/iu, '')
+    .replace(/^(?:họ\s+)?tên\s+(?:của\s+)?(?:tôi|em|mình|cháu)\s*(?:là|:)?\s+/iu, '')
     .replace(/^(?:tôi|em|mình|cháu)?\s*(?:họ\s+)?(?:và\s+)?(?:tên)?\s*(?:là|:)?\s+/iu, '')
     .replace(/[\s,.:;-]+/g, ' ')
     .trim()

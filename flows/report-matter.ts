@@ -55,7 +55,7 @@ export const matterStep: ReportStep<'matter'> = {
     const [first] = matterChoices(scene)
     return first && first.payload !== other.payload
       ? say(
-          `Tôi hiểu đây là việc về "${first.label}". Đúng không ạ? Nếu chưa đúng, xin chọn hoặc viết bằng vài chữ.`,
+          `Tôi hiểu đây là việc về "${first.label}", đúng không ạ? Nếu chưa đúng, xin chọn hoặc viết bằng vài chữ.`,
           matterChoices(scene),
         )
       : say('Việc này thuộc lĩnh vực nào? Xin viết vài chữ, ví dụ: đường, điện, nước, rác.', [
@@ -151,11 +151,12 @@ const other = { label: 'Việc khác', payload: 'field:OTHER' }
 const fieldOf = (choice: string) => choice.slice('field:'.length) as Field
 
 /** A telephone is no matter of electricity. */
-const phone = /(?:số\s+)?(?:điện thoại|dien thoai)/giu
+export const withoutPhoneWords = (text: string): string =>
+  text.replace(/(?:số\s+)?(?:điện thoại|dien thoai)/giu, ' ')
 
 /** The citizen names the field in words of their own: "rác thải chứ". */
 function fieldNamed(text: string, services: ReportScene['services']): Field | undefined {
-  const { field, confidence } = services.classify(text.replace(phone, ' '))
+  const { field, confidence } = services.classify(withoutPhoneWords(text))
   return field !== 'OTHER' && confidence >= 0.4 ? field : undefined
 }
 

@@ -26,7 +26,7 @@ export const placeStep: ReportStep<'place'> = {
     return found.found === 'several'
       ? which(found)
       : say(
-          'Tôi chưa tìm thấy nơi này. Xin ghi tên xã, phường, kèm huyện hoặc tỉnh cũ nếu nhớ. Nếu vẫn không thấy, tôi sẽ ghi đúng lời Anh/Chị.',
+          'Tôi chưa tìm thấy nơi này. Xin ghi tên xã, phường, kèm huyện hoặc tỉnh cũ nếu nhớ.\nNếu vẫn không thấy, tôi sẽ ghi đúng lời Anh/Chị.',
         )
   },
   why: 'Nơi xảy ra quyết định xã, phường hoặc sở nào nhận phản ánh.',

@@ -3,6 +3,8 @@ export interface TextRule {
   words?: readonly string[]
   /** Pieces that have to stay, whatever the province writes. */
   must?: readonly string[]
+  /** Said to those who write English. */
+  english?: true
 }
 
 const emergencyNumbers = ['113', '114', '115']
@@ -25,6 +27,8 @@ export const textRules: Record<string, TextRule> = {
   'data.personal': {},
   emergency: { must: [...emergencyNumbers, '112', '111'] },
   'emergency.again': { must: emergencyNumbers },
+  'emergency.care': {},
+  'emergency.called': {},
   // F03: who receives, the time-bar, what the petition holds, where and when, legal aid, conciliation.
   complaint: {
     must: ['90 ngày', 'chữ ký', '{reception}', '{hours}', '{legalAid}', 'hòa giải'],
@@ -33,6 +37,8 @@ export const textRules: Record<string, TextRule> = {
   denunciation: { must: ['{reception}', '{hours}', '{legalAid}', 'bí mật'] },
   'denunciation.again': { must: ['{reception}', '113'] },
   crime: { must: ['113'] },
+  'crime.again': { must: ['113'] },
+  'scam.again': { must: ['113'] },
   scam: { must: ['OTP', '113'] },
   child: { must: ['111'] },
   minor: { must: ['111', 'người giám hộ'] },
@@ -40,11 +46,12 @@ export const textRules: Record<string, TextRule> = {
   dossier: { must: ['dichvucong.gov.vn'] },
   contact: { must: ['{phone}'] },
   reception: { must: ['{reception}'] },
-  language: { must: ['{phone}'] },
-  'english.more': { must: ['{phone}'] },
+  language: { must: ['{phone}'], english: true },
+  'english.more': { must: ['{phone}'], english: true },
   'too-fast': {},
   lost: {},
   abuse: {},
+  'abuse.again': {},
   'media.voice': {},
   'file.failed': {},
   'file.refused': {},

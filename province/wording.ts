@@ -21,6 +21,21 @@ const rules: Rule[] = [
     mend: 'ghi đủ, ví dụ 135.000 đồng',
   },
   {
+    test: /Sở Thông tin và Truyền thông|Ban Dân vận(?! khéo)|(?:tỉnh|UBND tỉnh) (?:Hà Nam|Trà Vinh|Thừa Thiên Huế)(?!\p{L})/iu,
+    problem: 'nhắc đến cơ quan, tỉnh không còn',
+    mend: 'ghi cơ quan, tỉnh hiện nay',
+  },
+  {
+    test: /cổng dịch vụ công (?:của )?tỉnh|dịch vụ công (?:trực tuyến )?mức (?:độ )?[34]|mức độ [34](?!\d)/iu,
+    problem: 'gọi theo cách cũ: cổng dịch vụ công của tỉnh, mức độ 3, 4',
+    mend: 'ghi Cổng Dịch vụ công quốc gia; toàn trình hoặc một phần',
+  },
+  {
+    test: /45\/2020\/NĐ-CP|02\/2017\/TT-VPCP|13\/2023\/NĐ-CP/iu,
+    problem: 'dẫn văn bản đã được thay thế',
+    mend: 'dẫn văn bản đang có hiệu lực',
+  },
+  {
     test: /chắc chắn được|đảm bảo được giải quyết|cam kết giải quyết/iu,
     problem: 'hứa trước kết quả',
     mend: 'nói việc sẽ làm và thời hạn dự kiến, không nói kết quả',

@@ -18,7 +18,7 @@ const source = speakers
 const byState = states.flatMap((state) => [`state.${state}`, `status.${state}`])
 
 /** Asked for by the kind of a matter that the chat does not take in. */
-const byKind = ['complaint', 'denunciation'].map((kind) => `${kind}.again`)
+const byKind = ['complaint', 'denunciation', 'crime', 'scam'].map((kind) => `${kind}.again`)
 
 test('a clerk never edits a text that nobody says', () => {
   const unsaid = Object.keys(textRules).filter(
