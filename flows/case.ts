@@ -103,7 +103,7 @@ function asked(at: Stand, how: 'ask' | 'sorry') {
   if (at.at !== 'question') return say('Xin gõ "hủy" rồi hỏi lại; bộ câu hỏi vừa được thay đổi.')
   const { ask, choices } = at.question
   return say(
-    how === 'ask' ? ask : `Tôi chưa rõ ý. ${ask} Xin chọn một ý dưới đây.`,
+    how === 'ask' ? ask : `${ask}\nTôi chưa rõ ý, xin chọn một ý dưới đây.`,
     choices.map(({ label }, i) => ({ label, payload: `pick:${pickOf(at.id, i)}` })),
   )
 }
