@@ -1,8 +1,10 @@
 import { type Attachment, citizenKey, type Incoming, type Reply } from '../adapters/channel.ts'
 import type { Intake } from '../bot/intake.ts'
-import { sentLocation, type WebChat, type WebMessage } from '../server/pages/web-chat.ts'
+import { sentFile, sentLocation, type WebChat, type WebMessage } from '../server/pages/web-chat.ts'
 import type { Store } from '../store/database.ts'
+import { fileOfCitizen } from '../store/files.ts'
 import { talkOf } from '../store/talk.ts'
+import { takeFile } from './web-files.ts'
 
 /** Which database channel tells web processes that a visitor has something new to read. */
 export const webNews = 'cau_noi_web'
@@ -34,6 +36,19 @@ export async function openWebChat(
       await intake.keep([event])
       await store.notify(webNews, visitor)
     },
+    async hearFile(visitor, { id, bytes }) {
+      const from = citizen(visitor)
+      const attachment = await takeFile(store, citizenKey(from), { id, bytes })
+      if (!attachment) return 'refused'
+      const event: Incoming = {
+        ...{ key: id, from, at: now(), kind: 'message', text: '' },
+        attachments: [attachment],
+      }
+      await intake.keep([event])
+      await store.notify(webNews, visitor)
+      return 'kept'
+    },
+    file: (visitor, id) => fileOfCitizen(store.db, citizenKey(citizen(visitor)), id),
     async history(visitor, afterId) {
       const said = await talkOf(store, citizenKey(citizen(visitor)), afterId ? { afterId } : {})
       return said.flatMap(({ id, from, body, atMs }) => {
@@ -59,9 +74,14 @@ type Words = Omit<WebMessage, 'id' | 'at'>
 function wordsOf(body: unknown): Words | undefined {
   // as: intake wrote it.
   const { text = '', attachments = [] } = body as { text?: string; attachments?: Attachment[] }
-  const sent = attachments.some(({ type }) => type === 'location') ? sentLocation : ''
-  const words = text || sent
-  return words ? { from: 'citizen', text: words } : undefined
+  const files = attachments.flatMap(({ type, file }) =>
+    file && (type === 'image' || type === 'video' || type === 'file')
+      ? [{ id: file, kind: type }]
+      : [],
+  )
+  const place = attachments.some(({ type }) => type === 'location') ? sentLocation : ''
+  const words = text || place || files.map(({ kind }) => sentFile[kind]).join(', ')
+  return words ? { from: 'citizen', text: words, ...(files.length > 0 && { files }) } : undefined
 }
 
 function replyOf(body: unknown): Words | undefined {

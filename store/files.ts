@@ -39,6 +39,30 @@ export async function wantFiles(
     .onConflictDoNothing({ target: files.id })
 }
 
+/** A file that came to us whole, as the chat page sends it. The same id again is the same file. */
+export async function insertFile(
+  db: Database,
+  file: { id: string; citizenId: string; type: string; bytes: Uint8Array; position?: Position },
+): Promise<void> {
+  await db
+    .insert(files)
+    .values({ ...file, burst: file.id, state: 'kept' })
+    .onConflictDoNothing({ target: files.id })
+}
+
+/** A citizen's own kept file. */
+export async function fileOfCitizen(
+  db: Database,
+  citizenId: string,
+  id: string,
+): Promise<{ type: string; bytes: Uint8Array } | undefined> {
+  const [row] = await db
+    .select({ type: files.type, bytes: files.bytes })
+    .from(files)
+    .where(and(eq(files.id, id), eq(files.citizenId, citizenId), eq(files.state, 'kept')))
+  return row?.type && row.bytes ? { type: row.type, bytes: row.bytes } : undefined
+}
+
 /** Files that were sent with a report, or added to one, are that ticket's from now on. */
 export async function giveFilesTo(
   tx: Database,

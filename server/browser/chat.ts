@@ -1,6 +1,7 @@
 import { offerLargeText, offerReading } from './aids.ts'
 import { openLog } from './log.ts'
 import { openOutgoing } from './outgoing.ts'
+import { offerPhotos } from './photos.ts'
 import { offerPlace } from './place.ts'
 import { openStream } from './stream.ts'
 
@@ -31,12 +32,19 @@ openStream(shown.lastId, shown.add, (connected) => {
 
 offerLargeText(element('large'))
 offerReading(log)
+const failed = (problem: string): void => {
+  troubles.sending = problem
+  showTroubles()
+}
 offerPlace(element<HTMLButtonElement>('place'), {
   found: (location) => send({ location }),
-  failed(problem) {
-    troubles.sending = problem
-    showTroubles()
-  },
+  failed,
+})
+offerPhotos({
+  button: element('photo'),
+  input: element<HTMLInputElement>('photos'),
+  send: (file) => send({ file }),
+  failed,
 })
 
 // Capturing nothing but our own forms: the composer and every choice work without script too.

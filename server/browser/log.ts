@@ -150,5 +150,7 @@ function become(own: Own, copy: HTMLElement): void {
   own.element.className = copy.className
   own.element.dataset.id = copy.dataset.id
   own.words.textContent = copy.querySelector('.words')?.textContent ?? own.text
+  const pictures = copy.querySelector('.pictures')
+  if (pictures) own.words.before(pictures)
   own.under.replaceChildren(...(copy.querySelector('.under')?.childNodes ?? []))
 }

@@ -1,9 +1,11 @@
 import type { Pending } from './log.ts'
+import { fileWords } from './photos.ts'
 
 export interface Words {
   text?: string
   payload?: string
   location?: { latitude: number; longitude: number }
+  file?: File
 }
 
 /** Stands for a position while it is on its way, in the words that the server's copy has. */
@@ -23,7 +25,9 @@ export function openOutgoing(
 
   return function send(words) {
     const id = newId()
-    const pending = show(words.text ?? (words.location ? placeWords : ''))
+    const pending = show(
+      words.text ?? (words.file ? fileWords(words.file) : words.location ? placeWords : ''),
+    )
     const go = (): void => {
       last = last.then(() => deliver())
     }
@@ -52,11 +56,7 @@ interface Posted {
 
 async function post(message: Words & { id: string }): Promise<Posted> {
   try {
-    const response = await fetch('/chat/messages', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(message),
-    })
+    const response = await (message.file ? postFile(message.id, message.file) : postWords(message))
     if (response.ok) return { verdict: 'kept', problem: '' }
     const { problem = 'Chưa gửi được.' } = await response.json().catch(() => ({}))
     const later = response.status === 429 || response.status >= 500
@@ -70,6 +70,20 @@ async function post(message: Words & { id: string }): Promise<Posted> {
     return { verdict: 'later', problem: 'Mất kết nối. Tin nhắn sẽ tự gửi khi có mạng lại.' }
   }
 }
+
+const postWords = (message: Words & { id: string }): Promise<Response> =>
+  fetch('/chat/messages', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(message),
+  })
+
+const postFile = (id: string, file: File): Promise<Response> =>
+  fetch(`/chat/files?id=${id}`, {
+    method: 'POST',
+    headers: { 'content-type': file.type || 'application/octet-stream' },
+    body: file,
+  })
 
 /** The browser's word that the network is back is only a hint, hence the pause as well. */
 function onlineOrAfter(ms: number): Promise<void> {

@@ -143,6 +143,19 @@ function Composer({ about }: { about?: string | undefined }): JSX.Element {
         <Icon path="M12 21s7-6.2 7-11.5A7 7 0 0 0 5 9.5C5 14.8 12 21 12 21zM12 12a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z" />
         <span class="unseen">Gửi vị trí của tôi</span>
       </button>
+      <button id="photo" type="button" class="icon" title="Gửi ảnh" hidden>
+        <Icon path="M4 8h3.5l1.5-2.5h6L16.5 8H20v11H4zM12 16.5a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6z" />
+        <span class="unseen">Gửi ảnh, video hoặc PDF</span>
+      </button>
+      <input
+        id="photos"
+        type="file"
+        accept="image/*,video/mp4,application/pdf"
+        multiple
+        hidden
+        tabIndex={-1}
+        aria-hidden="true"
+      />
       <textarea
         id="loi-nhan"
         name="text"

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { BadInput, parse } from '../../border.ts'
+import { chatFiles, largestFile } from './chat-files.ts'
 import { answered, formId, isForm } from './chat-form.ts'
 import { ChatPage, longestText } from './chat-page.tsx'
 import { chatStreams } from './chat-stream.ts'
@@ -73,16 +74,8 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
   })
 
   app.post('/chat/messages', { bodyLimit }, async (request, reply) => {
-    if (!isSameOrigin(request, site.publicUrl)) return refuse(request, reply, 403)
-    const visitor = visitorOf(request)
-    if (!visitor) return refuse(request, reply, 401)
-    for (const limit of [ofVisitor, ofAddress]) {
-      const use = await limit(request)
-      if (!use.isAllowed && use.isExceeded) {
-        reply.header('retry-after', use.ttlInSeconds)
-        return refuse(request, reply, 429)
-      }
-    }
+    const visitor = await writer(request, reply)
+    if (!visitor) return reply
     const { id, text, payload, location } = parse(Sent, request.body, 'chat message')
     const form = isForm(request)
     const before = form ? ((await webChat.history(visitor)).at(-1)?.id ?? 0) : 0
@@ -123,6 +116,23 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
     reply.header('cross-origin-resource-policy', 'cross-origin').sendFile('embed.js'),
   )
 
+  await app.register(chatFiles, { webChat, writer })
+
+  /** Who may write now. Undefined: not they, or not now, and the answer says so. */
+  async function writer(request: FastifyRequest, reply: FastifyReply) {
+    const visitor = visitorOf(request)
+    const status = isSameOrigin(request, site.publicUrl) ? (visitor ? undefined : 401) : 403
+    if (status) return void (await refuse(request, reply, status))
+    for (const limit of [ofVisitor, ofAddress]) {
+      const use = await limit(request)
+      if (!use.isAllowed && use.isExceeded) {
+        reply.header('retry-after', use.ttlInSeconds)
+        return void (await refuse(request, reply, 429))
+      }
+    }
+    return visitor
+  }
+
   async function refuse(request: FastifyRequest, reply: FastifyReply, status: number) {
     if (request.method === 'GET') return sendProblem(site, request, reply, status)
     const problem = problemSentence(status)
@@ -135,6 +145,9 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
 }
 
 function problemSentence(status: number): string {
+  if (status === 413)
+    return `Chưa gửi được. Mỗi tin nhắn dài nhất ${longestText} ký tự, mỗi tệp lớn nhất ${largestFile / 1024 / 1024} MB.`
+  if (status === 415) return 'Chỉ nhận ảnh, video MP4 hoặc PDF.'
   if (status === 400) return `Chưa gửi được. Mỗi tin nhắn dài nhất ${longestText} ký tự.`
   const { title, text } = problemWords(status)
   return `${title}. ${text}`

@@ -8,12 +8,22 @@ const speakers = { citizen: 'Anh/Chị', bot: 'Trợ lý ảo', officer: 'Cán b
 
 /** One bubble of the conversation. The page and the stream both show messages by this. */
 export function Message({ message }: { message: WebMessage }): JSX.Element {
-  const { id, from, text, choices = [], links = [], at } = message
+  const { id, from, text, files = [], choices = [], links = [], at } = message
   const own = from === 'citizen'
   return (
     <article class={`message ${from}`} data-id={id} data-from={from}>
       <p class={own ? 'unseen' : 'speaker'}>{speakers[from]}</p>
       <div class="bubble">
+        {files.some(({ kind }) => kind === 'image') && (
+          <div class="pictures">
+            {files.map(
+              ({ id, kind }) =>
+                kind === 'image' && (
+                  <img src={`/chat/files/${id}`} alt="Ảnh đã gửi" loading="lazy" />
+                ),
+            )}
+          </div>
+        )}
         {own ? (
           <p class="words" dir="auto">
             {readable(text)}

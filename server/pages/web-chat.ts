@@ -1,3 +1,10 @@
+import type { ServedFile } from './send-file.ts'
+
+export type FileKind = 'image' | 'video' | 'file'
+
+/** What stands in the conversation for a file without words. */
+export const sentFile: Record<FileKind, string> = { image: 'Ảnh', video: 'Video', file: 'Tệp PDF' }
+
 /** What stands in the conversation for a position; the page writes the same while it is on its way. */
 export const sentLocation = 'Vị trí của tôi'
 
@@ -5,6 +12,10 @@ export const sentLocation = 'Vị trí của tôi'
 export interface WebChat {
   /** Keeps what a citizen says; the same id again is the same message. */
   hear(visitor: string, message: Sent): Promise<void>
+  /** Looks at a file, keeps it and hears it as said; the same id again is the same message. */
+  hearFile(visitor: string, file: { id: string; bytes: Uint8Array }): Promise<'kept' | 'refused'>
+  /** A file that this visitor sent. */
+  file(visitor: string, id: string): Promise<ServedFile | undefined>
   /** What was said, oldest first; only what came after `afterId` if given. */
   history(visitor: string, afterId?: number): Promise<WebMessage[]>
   /** Calls `onNews` when there is more history; returns the way to stop. */
@@ -24,6 +35,8 @@ export interface WebMessage {
   id: number
   from: 'citizen' | 'bot' | 'officer'
   text: string
+  /** What the citizen sent along; pictures are shown. */
+  files?: { id: string; kind: FileKind }[]
   choices?: { label: string; payload: string }[]
   links?: { label: string; url: string }[]
   at: Date

@@ -49,6 +49,8 @@ export async function pagesApp(ports: PagesPorts): Promise<FastifyInstance> {
   return app
 }
 
+const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47])
+
 type Said = Omit<WebMessage, 'id' | 'at'>
 
 /** A conversation in memory; `answer` says what the bot replies to each message. */
@@ -56,6 +58,7 @@ export function memoryChat(answer: (text: string) => Said[] = () => []) {
   const heard: (Sent & { visitor: string })[] = []
   const said = new Map<string, WebMessage[]>()
   const listeners = new Map<string, Set<() => void>>()
+  const files = new Map<string, { visitor: string; bytes: Uint8Array }>()
 
   function say(visitor: string, message: Said): void {
     const all = said.get(visitor) ?? []
@@ -71,6 +74,17 @@ export function memoryChat(answer: (text: string) => Said[] = () => []) {
       say(visitor, { from: 'citizen', text })
       for (const reply of answer(text)) say(visitor, reply)
     },
+    async hearFile(visitor, { id, bytes }) {
+      if (!Buffer.from(bytes).subarray(0, 4).equals(pngSignature)) return 'refused'
+      if (files.has(id)) return 'kept'
+      files.set(id, { visitor, bytes })
+      say(visitor, { from: 'citizen', text: 'Ảnh', files: [{ id, kind: 'image' }] })
+      return 'kept'
+    },
+    async file(visitor, id) {
+      const file = files.get(id)
+      return file?.visitor === visitor ? { type: 'image/jpeg', bytes: file.bytes } : undefined
+    },
     history: async (visitor, afterId = 0) =>
       (said.get(visitor) ?? []).filter(({ id }) => id > afterId),
     listen(visitor, onNews) {
@@ -79,5 +93,5 @@ export function memoryChat(answer: (text: string) => Said[] = () => []) {
       return () => all.delete(onNews)
     },
   }
-  return { webChat, heard, say, listeners }
+  return { webChat, heard, say, listeners, files }
 }
