@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { yesOrNo } from '../../bot/yes-no.ts'
+import { root } from '../../root.ts'
+
+const rows = readFileSync(join(root, 'test/bot/yes-no.tsv'), 'utf8')
+  .trim()
+  .split('\n')
+  .filter((line) => !line.startsWith('#'))
+  .map((line) => {
+    const [meaning = '', form = ''] = line.split('\t')
+    return { meaning, form, read: yesOrNo(form) ?? 'none' }
+  })
+
+test('yes and no in the forms people send', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(200)
+  const wrong = rows.filter(({ meaning, read }) => read !== meaning)
+  const told = wrong.map(({ form, meaning, read }) => `"${form}" ${meaning}, read as ${read}`)
+  expect(1 - wrong.length / rows.length, told.join('\n')).toBeGreaterThanOrEqual(0.99)
+})
+
+test('never is a no taken for a yes, a yes for a no, or a sentence for either', () => {
+  const worse = rows.filter(({ meaning, read }) => read !== 'none' && read !== meaning)
+  expect(worse.map(({ form, read }) => `"${form}" read as ${read}`)).toEqual([])
+})
