@@ -41,6 +41,8 @@ test('of those heard by their words the fitting number stands first', () => {
     const { hotlines } = services.classify(text)
     return hotlines ? [{ right: numbers.includes(hotlines[0] ?? ''), text, hotlines }] : []
   })
-  const wrong = heard.filter(({ right }) => !right).map(({ text, hotlines }) => `${text} ${hotlines}`)
+  const wrong = heard
+    .filter(({ right }) => !right)
+    .map(({ text, hotlines }) => `${text} ${hotlines}`)
   expect(1 - wrong.length / heard.length, wrong.join('\n')).toBeGreaterThanOrEqual(0.97)
 })
