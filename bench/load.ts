@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { Pool } from 'undici'
+import { question } from './questions.ts'
 
 /** What a webhook of Messenger looks like on the wire, signed. */
 export interface Signed {
@@ -16,15 +17,6 @@ export const account = {
   MESSENGER_PAGE_TOKEN: 'bench-page-token',
 }
 
-const questions = [
-  'làm khai sinh cho con cần giấy tờ gì',
-  'dang ky ket hon o dau',
-  'đổi bằng lái xe hết bao nhiêu tiền',
-  'xin giấy độc thân mất mấy ngày',
-  'thủ tục đăng ký tạm trú',
-  'lam can cuoc cho con duoi 14 tuoi',
-]
-
 /** One event each from `count` different citizens. */
 export function webhooks(count: number, run: string): Signed[] {
   return Array.from({ length: count }, (_, n) => {
@@ -40,7 +32,7 @@ export function webhooks(count: number, run: string): Signed[] {
               sender: { id: `${run}${String(n).padStart(12, '0')}` },
               recipient: { id: account.MESSENGER_PAGE_ID },
               timestamp: at,
-              message: { mid: `m_${run}_${n}`, text: questions[n % questions.length] },
+              message: { mid: `m_${run}_${n}`, text: question(n) },
             },
           ],
         },

@@ -9,6 +9,8 @@ export interface Running {
   readyMs: number
   /** Resident memory now, in MB. */
   memoryMb(): number
+  /** Processor time used since the start, all threads, in ms. */
+  cpuMs(): number
   stop(): Promise<void>
 }
 
@@ -33,6 +35,12 @@ export async function run(args: string[], environment: Record<string, string>): 
     memoryMb() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
       return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+    },
+    cpuMs() {
+      // The name in parentheses may hold spaces; ticks are hundredths of a second on every Linux.
+      const [, after = ''] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')
+      const fields = after.split(' ')
+      return (Number(fields[11]) + Number(fields[12])) * 10
     },
     async stop() {
       if (child.exitCode !== null) return

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
-import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
-import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { drizzle as drizzleLite } from 'drizzle-orm/pglite'
-import { migrate as migrateLite } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
 import { root } from '../root.ts'
-import { openDurablePglite } from './durable-pglite.ts'
+import { type Embedded, openThread } from './embedded.ts'
 import { PglitePool } from './pglite-pool.ts'
+import { prepared } from './prepared.ts'
 import * as schema from './schema.ts'
 
 /** Drizzle on either engine. A transaction handle has the same type. */
@@ -31,62 +30,74 @@ const migrations = {
   migrationsFolder: join(root, 'store/migrations'),
   migrationsSchema: 'app_migrations',
 }
+/** A plan is kept for long, and made while a table is small: what has an index is read by it. */
+const byIndex = '-c enable_seqscan=off'
 const options = { schema, casing: 'snake_case' } as const
 
 /** The embedded database of a folder that this process owns. */
-export async function openEmbedded(dataDir: string): Promise<Store> {
-  const lite = await openDurablePglite(dataDir)
-  const db = drizzleLite({ client: lite, ...options })
-  await migrateLite(db, migrations)
-  await lite.exec('set search_path to bullmq, public')
+export async function openEmbedded(dataDir: string): Promise<Store & Pick<Embedded, 'flushes'>> {
+  const embedded = await openThread(dataDir)
+  const { pool, notified, flushes, close } = embedded
+  const db = drizzle({ client: pool, ...options })
+  await migrate(db, migrations)
+  await pool.query('set search_path to bullmq, public')
   return {
-    db,
-    query: async <Row>(text: string, params: unknown[] = []) =>
-      (await lite.query<Row>(text, params)).rows,
-    queueOn: { pool: new PglitePool(lite) },
-    notify: async (channel, payload) => {
-      await lite.query('select pg_notify($1, $2)', [channel, payload])
+    ...onPool(pool, db),
+    flushes,
+    queueOn: { pool: new PglitePool(embedded) },
+    async listen(channel, heard) {
+      const hear = (message: pg.Notification) => {
+        if (message.channel === channel) heard(message.payload ?? '')
+      }
+      notified.on('notification', hear)
+      await pool.query(`listen ${pg.escapeIdentifier(channel)}`)
+      return async () => void notified.off('notification', hear)
     },
-    listen: (channel, heard) => lite.listen(channel, heard),
     tidy: async () => {
-      const { rows } = await lite.query<{ name: string }>(
+      const { rows } = await pool.query<{ name: string }>(
         `select format('%I.%I', schemaname, tablename) as name from pg_tables
          where schemaname in ('app', 'bullmq')`,
       )
       // One table at a time: whatever waits for the session gets its turn in between.
-      for (const { name } of rows) await lite.exec(`vacuum (analyze) ${name}`)
+      for (const { name } of rows) await pool.query(`vacuum (analyze) ${name}`)
     },
-    close: () => lite.close(),
+    close,
   }
 }
 
 /** A PostgreSQL server shared by many processes. */
 export async function openPostgres(url: string): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: 12, keepAlive: true })
+  const pool = new pg.Pool({ connectionString: url, max: 12, keepAlive: true, options: byIndex })
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', () => {})
-  const db = drizzlePg({ client: pool, ...options })
+  const db = drizzle({ client: pool, ...options })
   await migrateTogether(pool)
   return {
-    db,
-    query: async <Row>(text: string, params: unknown[] = []) =>
-      (await pool.query(text, params)).rows as Row[],
+    ...onPool(pool, db),
     queueOn: { url },
-    notify: async (channel, payload) => {
-      await pool.query('select pg_notify($1, $2)', [channel, payload])
-    },
     listen: (channel, heard) => listenOn(url, channel, heard),
     tidy: async () => {},
     close: () => pool.end(),
   }
 }
 
+/** What both engines do alike. */
+const onPool = (pool: pg.Pool, db: Database) => ({
+  db,
+  query: async <Row>(text: string, params: unknown[] = []) =>
+    // as: who wrote the statement knows its columns.
+    (await pool.query(prepared(text, params))).rows as Row[],
+  notify: async (channel: string, payload: string) => {
+    await pool.query('select pg_notify($1, $2)', [channel, payload])
+  },
+})
+
 /** Several processes may start at once: one migrates, the others wait and find it done. */
 async function migrateTogether(pool: pg.Pool): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [74_001])
-    await migratePg(drizzlePg({ client, ...options }), migrations)
+    await migrate(drizzle({ client, ...options }), migrations)
     await client.query('select pg_advisory_unlock($1)', [74_001])
   } finally {
     client.release()

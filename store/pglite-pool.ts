@@ -1,28 +1,29 @@
 import { EventEmitter } from 'node:events'
-import type { PGlite } from '@electric-sql/pglite'
 import type { PgPool, PgPoolClient, PgQueryResult } from 'bullmq'
+import type { Embedded } from './embedded.ts'
+import { prepared } from './prepared.ts'
 
-/** Lets BullMQ's PostgreSQL backend, which wants something shaped like a pg.Pool, run on PGlite. */
+type Session = Pick<Embedded, 'pool' | 'notified'>
+
+/** BullMQ wants a pool and connections of its own; the embedded database has one session, which they share. */
 export class PglitePool extends EventEmitter implements PgPool {
   readonly options = { keepAlive: true }
-  readonly #lite: PGlite
+  readonly #session: Session
 
-  constructor(lite: PGlite) {
+  constructor(session: Session) {
     super()
-    this.#lite = lite
+    this.#session = session
   }
 
   async query<R>(text: string, params: readonly unknown[] = []): Promise<PgQueryResult<R>> {
-    const result = params.length
-      ? await this.#lite.query<R>(text, [...params])
-      : (await this.#lite.exec(text)).at(-1)
-    // as: exec() has no type parameter for its rows.
-    const rows = (result?.rows ?? []) as R[]
-    return { rows, rowCount: result?.affectedRows ?? rows.length }
+    const { pool } = this.#session
+    const result = await pool.query(params.length > 0 ? prepared(text, [...params]) : text)
+    // as: BullMQ knows its rows; several statements at once give as many results, and it wants the last.
+    return [result].flat().at(-1) as unknown as PgQueryResult<R>
   }
 
   async connect(): Promise<PgPoolClient> {
-    return new PgliteClient(this, this.#lite)
+    return new PgliteClient(this, this.#session)
   }
 
   async end(): Promise<void> {}
@@ -30,22 +31,18 @@ export class PglitePool extends EventEmitter implements PgPool {
 
 class PgliteClient extends EventEmitter implements PgPoolClient {
   readonly #pool: PglitePool
-  readonly #stop: () => void
+  readonly release: () => void
 
-  constructor(pool: PglitePool, lite: PGlite) {
+  constructor(pool: PglitePool, { notified }: Session) {
     super()
     this.setMaxListeners(0)
     this.#pool = pool
-    this.#stop = lite.onNotification((channel, payload) => {
-      this.emit('notification', { channel, payload })
-    })
+    const pass = (message: unknown) => this.emit('notification', message)
+    notified.on('notification', pass)
+    this.release = () => void notified.off('notification', pass)
   }
 
   query<R>(text: string, params?: readonly unknown[]) {
     return this.#pool.query<R>(text, params)
-  }
-
-  release() {
-    this.#stop()
   }
 }

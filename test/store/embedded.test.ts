@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEmbedded, type Store } from '../../store/database.ts'
-import { flushes } from '../../store/durable-pglite.ts'
+import { openEmbedded } from '../../store/database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cau-noi-durable-'))
-let store: Store
+let store: Awaited<ReturnType<typeof openEmbedded>>
 beforeAll(async () => {
   store = await openEmbedded(folder)
 })
@@ -17,20 +16,20 @@ afterAll(async () => {
 
 test('every commit reaches the disk before its promise resolves', async () => {
   for (let n = 0; n < 20; n += 1) {
-    const before = flushes.count
+    const before = store.flushes()
     await store.query(`insert into app.unanswered (question) values ($1)`, [`câu ${n}`])
-    expect(flushes.count).toBeGreaterThan(before)
+    expect(store.flushes()).toBeGreaterThan(before)
   }
 })
 
 test('a transaction of several statements is flushed once, and one rolled back is not there', async () => {
   await store.query('checkpoint')
-  const before = flushes.count
+  const before = store.flushes()
   await store.db.transaction(async (tx) => {
     for (let n = 0; n < 10; n += 1)
       await tx.execute(`insert into app.unanswered (question) values ('một')`)
   })
-  expect(flushes.count - before).toBeLessThanOrEqual(2)
+  expect(store.flushes() - before).toBeLessThanOrEqual(2)
   await expect(
     store.db.transaction(async (tx) => {
       await tx.execute(`insert into app.unanswered (question) values ('không')`)
