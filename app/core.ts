@@ -42,7 +42,8 @@ export interface Core {
   metrics: Metrics
   /** What a turn's effects do, inside its transaction. */
   apply: LaneParts['apply']
-  fresh(now: Date): ReturnType<ReturnType<typeof openTicketCodes>>
+  fresh: LaneParts['fresh']
+  unused: LaneParts['unused']
   alarm(key: string, reason: string): void
   fault(place: string, error: unknown): void
   now(): Date
@@ -162,7 +163,8 @@ export async function openCore({
     intake,
     metrics,
     apply: effects(desk),
-    fresh: (at) => codes(new Date(at.getTime() + vietnamMs).getUTCFullYear()),
+    fresh: (at) => codes.fresh(new Date(at.getTime() + vietnamMs).getUTCFullYear()),
+    unused: codes.unused,
     alarm,
     fault,
     now,

@@ -37,6 +37,7 @@ export interface WorkerParts {
   metrics: Metrics
   apply: LaneParts['apply']
   fresh: LaneParts['fresh']
+  unused: LaneParts['unused']
   alarm(key: string, reason: string): void
   fault(place: string, error: unknown): void
   now(): Date
@@ -100,9 +101,11 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
     tickets: (citizenId, codes) => knownTickets(store.db, citizenId, codes),
     transaction: (work) => store.db.transaction(work),
     fresh: parts.fresh,
+    unused: parts.unused,
     apply: parts.apply,
     send: (replies) =>
       sender.send(replies.map((reply) => ({ ...reply, parts: 0, attempts: 0, reachable: true }))),
+    room: sender.room,
     ringOutbox: relay.now,
     apology: { text: desk.text('apology') },
     failed: (error, { givenUp }) => {

@@ -2,7 +2,7 @@ import type { Incoming, Reply } from '../adapters/channel.ts'
 import type { Draft, TicketView } from '../desk/ticket.ts'
 import type { Effect } from '../flows/flow.ts'
 import type { Database } from '../store/database.ts'
-import type { Lane, Lanes, TurnOutcome } from '../store/lanes.ts'
+import type { Lane, Lanes, Promised, TurnOutcome } from '../store/lanes.ts'
 import type { Conversation } from './bridge.ts'
 import { codesWanted } from './codes.ts'
 import { readIncoming } from './kept-incoming.ts'
@@ -19,6 +19,8 @@ export interface LaneParts {
   /** The citizen's own tickets, newest first, and those whose codes were named. */
   tickets(citizenId: string, codes: string[]): Promise<TicketView[]>
   fresh(now: Date): Promise<Draft>
+  /** Nothing began with it: another turn may have it. */
+  unused(draft: Draft): void
   /** Carries an effect out inside the turn's transaction. */
   apply(
     tx: Database,
@@ -27,8 +29,10 @@ export interface LaneParts {
   ): Promise<void>
   /** Hands replies that this process holds to the sender. */
   send(
-    replies: { id: number; citizenId: string; reply: Reply; heardAtMs: number | null }[],
+    replies: (Promised & { citizenId: string; reply: Reply; heardAtMs: number | null })[],
   ): Promise<void>
+  /** Would a reply leave at once? */
+  room(): boolean
   /** Effects were promised: somebody should look into the outbox. */
   ringOutbox(): void
   apology: Reply
@@ -91,15 +95,17 @@ async function takeTurn(lane: Lane, parts: LaneParts): Promise<void> {
     blank: effects.some(({ type }) => type === 'blank-words'),
     reachable: reachableAfter(incoming, lane.reachable),
     replies: replies.map((reply, nth) => ({ key: `turn:${keys[0]}:${nth}`, reply })),
+    leaves: parts.room(),
   }
-  const ids = await commit(outcome, effects, parts, now)
+  const promised = await commit(outcome, effects, parts, now)
+  if (!JSON.stringify([session, effects]).includes(fresh.id)) parts.unused(fresh)
   // Undefined: our lease had ended and another process has answered.
-  if (!ids) return
+  if (!promised) return
   if (effects.length > 0) parts.ringOutbox()
   await parts.send(
-    ids.flatMap((id, nth) => {
+    promised.flatMap((row, nth) => {
       const reply = replies[nth]
-      return reply ? [{ id, citizenId: lane.citizenId, reply, heardAtMs: lane.heardAtMs }] : []
+      return reply ? [{ ...row, citizenId: lane.citizenId, reply, heardAtMs: lane.heardAtMs }] : []
     }),
   )
 }
@@ -109,20 +115,23 @@ function commit(outcome: TurnOutcome, effects: Effect[], parts: LaneParts, now: 
   if (effects.length === 0) return parts.lanes.commit(outcome)
   const { citizenId, keys } = outcome
   return parts.transaction(async (tx) => {
-    const ids = await parts.lanes.commitIn(tx, outcome)
-    if (ids) for (const effect of effects) await parts.apply(tx, effect, { citizenId, keys, now })
-    return ids
+    const promised = await parts.lanes.commitIn(tx, outcome)
+    if (promised)
+      for (const effect of effects) await parts.apply(tx, effect, { citizenId, keys, now })
+    return promised
   })
 }
 
 async function apologise(lane: Lane, parts: LaneParts): Promise<void> {
   const keys = lane.waiting.map(({ key }) => key)
-  const ids = await parts.lanes.commit({
+  const promised = await parts.lanes.commit({
     ...unchanged(lane, keys),
     replies: [{ key: `turn:${keys[0]}:0`, reply: parts.apology }],
   })
   const { citizenId, heardAtMs } = lane
-  await parts.send((ids ?? []).map((id) => ({ id, citizenId, reply: parts.apology, heardAtMs })))
+  await parts.send(
+    (promised ?? []).map((row) => ({ ...row, citizenId, reply: parts.apology, heardAtMs })),
+  )
 }
 
 const unchanged = (
@@ -136,6 +145,7 @@ const unchanged = (
   blank: false,
   reachable,
   replies: [],
+  leaves: false,
 })
 
 /** The last follow or unfollow decides; any words mean that they are there. */

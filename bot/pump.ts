@@ -18,6 +18,9 @@ export interface Pump {
   close(): Promise<void>
 }
 
+/** What comes due within this time is taken together: one statement for many, and nobody notices. */
+const joinMs = 15
+
 /** Works off what is due: when rung, when the next item comes due, and at every sweep. */
 export function openPump<Item>(parts: PumpParts<Item>): Pump {
   const { claim, run, nextInMs, atOnce, sweepMs, failed } = parts
@@ -26,14 +29,22 @@ export function openPump<Item>(parts: PumpParts<Item>): Pump {
   let rungMeanwhile = false
   let closed = false
   let timer: NodeJS.Timeout | undefined
+  let lookedAt = Number.NEGATIVE_INFINITY
 
   function ring(): void {
     if (closed) return
-    if (looking) {
-      rungMeanwhile = true
-      return
-    }
+    if (looking) rungMeanwhile = true
+    else again(lookedAt + joinMs - performance.now())
+  }
+
+  function again(waitMs: number): void {
     clearTimeout(timer)
+    if (waitMs > 0) timer = setTimeout(start, waitMs)
+    else start()
+  }
+
+  function start(): void {
+    rungMeanwhile = false
     looking = look()
       .catch((error) => {
         failed(error)
@@ -41,34 +52,31 @@ export function openPump<Item>(parts: PumpParts<Item>): Pump {
       })
       .then((waitMs) => {
         looking = undefined
+        lookedAt = performance.now()
         if (closed) return
-        if (rungMeanwhile) {
-          rungMeanwhile = false
-          ring()
-        } else if (waitMs !== undefined) timer = setTimeout(ring, waitMs)
+        if (rungMeanwhile) again(joinMs)
+        else if (waitMs !== undefined) again(waitMs)
       })
   }
 
   /** Takes what it can; the time until the next look, or undefined when a finished item will ring. */
   async function look(): Promise<number | undefined> {
-    while (!closed) {
-      const room = atOnce - running.size
-      // Claiming one by one as items finish would cost a statement each.
-      if (room < atOnce / 2) return undefined
-      const items = await claim(room)
-      for (const item of items) start(item)
-      if (items.length < room) break
-    }
+    const room = atOnce - running.size
+    // Claiming one by one as items finish would cost a statement each.
+    if (room < atOnce / 2) return undefined
+    const items = await claim(room)
+    for (const item of items) work(item)
+    if (items.length > 0) return joinMs
     const dueMs = await nextInMs(sweepMs)
     return Math.max(1, Math.min(dueMs ?? sweepMs, sweepMs))
   }
 
-  function start(item: Item): void {
-    const work = run(item).finally(() => {
-      running.delete(work)
+  function work(item: Item): void {
+    const done = run(item).finally(() => {
+      running.delete(done)
       if (running.size === Math.floor(atOnce / 2)) ring()
     })
-    running.add(work)
+    running.add(done)
   }
 
   ring()

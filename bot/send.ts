@@ -68,7 +68,7 @@ export async function sendReply(claimed: Claimed, parts: SendParts): Promise<boo
   }
 
   // Durable before the request leaves: if we die now, nobody takes the row for unsent.
-  if (!(await parts.sending.begin(claimed.id))) {
+  if (!claimed.begun && !(await parts.sending.begin(claimed.id))) {
     await parts.sending.yield(claimed.id)
     return false
   }

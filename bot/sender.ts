@@ -12,6 +12,8 @@ interface SenderParts {
 }
 
 export interface Sender extends Pump {
+  /** Would a reply leave at once? */
+  room(): boolean
   /** Replies that this process holds already, in their citizen's order. Resolves when they are under way. */
   send(claimed: Claimed[]): Promise<void>
 }
@@ -43,6 +45,8 @@ export function openSender({ sendReply, failed, ...parts }: SenderParts): Sender
 
   return {
     ring: pump.ring,
+    // Half of what send() takes before it waits: the turns that are asking now have their room too.
+    room: () => sending.size < parts.atOnce,
     async send(claimed) {
       // A slow platform must not pile up requests: who takes turns waits with the next one.
       while (sending.size >= parts.atOnce * 2) await Promise.race(sending)

@@ -1,7 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database, Store } from './database.ts'
 import { grouped } from './group.ts'
-import { holdMs } from './sending.ts'
+import { holdMs, leavingMs } from './sending.ts'
 
 /** An event to keep. `body` is the Incoming as JSON. */
 export interface Kept {
@@ -36,6 +36,15 @@ export interface TurnOutcome {
   blank: boolean
   reachable: boolean
   replies: { key: string; reply: unknown }[]
+  /** Somebody sends the first reply as soon as this is committed: it is noted as leaving in the same commit. */
+  leaves: boolean
+}
+
+/** A promised reply that this process holds. */
+export interface Promised {
+  id: number
+  /** Noted as leaving already: no further note is needed before the first byte. */
+  begun: boolean
 }
 
 export interface Lanes {
@@ -45,11 +54,11 @@ export interface Lanes {
   claim(most: number): Promise<Lane[]>
   /**
    * Session, events and replies in one commit, joined with the turns of the same moment.
-   * The outbox ids of the replies, claimed by this process; undefined when the lease was lost.
+   * The outbox rows of the replies, held by this process; undefined when the lease was lost.
    */
-  commit(outcome: TurnOutcome): Promise<number[] | undefined>
+  commit(outcome: TurnOutcome): Promise<Promised[] | undefined>
   /** The same inside the caller's transaction, for a turn with effects. */
-  commitIn(tx: Database, outcome: TurnOutcome): Promise<number[] | undefined>
+  commitIn(tx: Database, outcome: TurnOutcome): Promise<Promised[] | undefined>
   /** Gives a lane back after a fault: it wants its turn again after `retryMs`. */
   release(lane: Lane, retryMs: number): Promise<void>
   /** That process is gone: its leases end now. */
@@ -63,14 +72,14 @@ export interface Lanes {
 /** A burst that never pauses gets its turn after this long all the same. */
 const burstMs = 6_000
 
-export function openLanes({ db, query }: Store, owner: string): Lanes {
+export function openLanes({ query }: Pick<Store, 'query'>, owner: string): Lanes {
   return {
     keep: grouped((events) => keep(query, events)),
     claim: (most) => claim(query, owner, most),
-    commit: grouped((outcomes) => commit(db, owner, outcomes)),
+    commit: grouped((outcomes) => commit(query, owner, outcomes)),
     async commitIn(tx, outcome) {
-      const [ids] = await commit(tx, owner, [outcome])
-      return ids
+      const [promised] = await commit(queryIn(tx), owner, [outcome])
+      return promised
     },
     async release({ citizenId, fence, waiting }, retryMs) {
       await query(
@@ -151,7 +160,7 @@ function claim(query: Store['query'], owner: string, most: number): Promise<Lane
      ), mine as (
        update app.citizens c set fence = fence + 1, lease_owner = $1, waiting_since = null,
          lease_until = now() + $3 * interval '1 ms', wake_at = now() + $3 * interval '1 ms'
-       from due where c.id = due.id
+       where c.id = any(array(select id from due))
        returning c.id, c.fence, c.session, c.heard_at, c.reachable
      )
      select m.id as "citizenId", m.fence::int as fence, m.session, m.reachable,
@@ -166,17 +175,17 @@ function claim(query: Store['query'], owner: string, most: number): Promise<Lane
   )
 }
 
-async function commit(
-  tx: Database,
-  owner: string,
-  outcomes: TurnOutcome[],
-): Promise<(number[] | undefined)[]> {
-  // Arrays, not joins: without statistics a planner joins by reading whole tables.
-  const rows = await execute<{ citizenId: string; ids: number[] | null }>(
-    tx,
-    sql`with input as (
-      select * from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb)
-        as x("citizenId" text, fence bigint, session jsonb, keys jsonb, blank boolean, reachable boolean, replies jsonb)
+/** An earlier reply goes first, also one that this very turn has set free. */
+const nothingOpen = `not coalesce(
+  (select true from app.outbox e where e.citizen_id = i."citizenId" and e.kind = 'reply'
+    and e.state in ('waiting', 'claimed', 'sending') order by e.id limit 1),
+  (select true from app.outbox e where e.citizen_id = i."citizenId" and e.state = 'parked' limit 1),
+  false)`
+
+// Arrays, not joins: without statistics a planner joins by reading whole tables.
+const commitStatement = `with input as (
+      select * from jsonb_to_recordset($1::jsonb)
+        as x("citizenId" text, fence bigint, session jsonb, keys jsonb, blank boolean, reachable boolean, replies jsonb, leaves boolean)
     ), locked as (
       select id from app.citizens where id = any(array(select "citizenId" from input))
       order by id for update
@@ -199,24 +208,43 @@ async function commit(
       update app.outbox set state = 'waiting', next_at = now()
       where citizen_id = any(array(select id from held)) and state = 'parked'
     ), promised as (
-      insert into app.outbox (key, kind, citizen_id, body, state, owner, owned_until)
-      select r.value->>'key', 'reply', i."citizenId", r.value->'reply', 'claimed', ${owner},
-        now() + ${holdMs} * interval '1 ms'
+      insert into app.outbox (key, kind, citizen_id, body, owner, state, attempts, owned_until)
+      select r.value->>'key', 'reply', i."citizenId", r.value->'reply', $2,
+        case when l.leaves then 'sending' else 'claimed' end,
+        case when l.leaves then 1 else 0 end,
+        now() + case when l.leaves then ${leavingMs} else ${holdMs} end * interval '1 ms'
       from input i join held h on h.id = i."citizenId",
-        jsonb_array_elements(i.replies) with ordinality r(value, nth)
+        jsonb_array_elements(i.replies) with ordinality r(value, nth),
+        lateral (select i.leaves and r.nth = 1 and ${nothingOpen} as leaves) l
       order by i."citizenId", r.nth
       on conflict (key) do nothing
-      returning id, citizen_id
+      returning id, citizen_id, state
     )
     select h.id as "citizenId",
-      (select jsonb_agg(p.id order by p.id) from promised p where p.citizen_id = h.id) as ids
-    from held h`,
-  )
-  const held = new Map(rows.map(({ citizenId, ids }) => [citizenId, ids ?? []]))
+      jsonb_agg(jsonb_build_object('id', p.id, 'begun', p.state = 'sending') order by p.id)
+        filter (where p.id is not null) as promised
+    from held h left join promised p on p.citizen_id = h.id group by h.id`
+
+async function commit(
+  query: Store['query'],
+  owner: string,
+  outcomes: TurnOutcome[],
+): Promise<(Promised[] | undefined)[]> {
+  const rows = await query<{ citizenId: string; promised: Promised[] | null }>(commitStatement, [
+    JSON.stringify(outcomes),
+    owner,
+  ])
+  const held = new Map(rows.map(({ citizenId, promised }) => [citizenId, promised ?? []]))
   return outcomes.map(({ citizenId }) => held.get(citizenId))
 }
 
-async function execute<Row>(tx: Database, statement: SQL): Promise<Row[]> {
-  // as: drizzle types a raw result as the engine's; both have rows.
-  return ((await tx.execute(statement)) as unknown as { rows: Row[] }).rows
-}
+/** The same statements inside a transaction of the caller. */
+const queryIn =
+  (tx: Database): Store['query'] =>
+  async <Row>(text: string, params: unknown[] = []) => {
+    const pieces = text
+      .split(/\$(\d)/)
+      .map((piece, n) => (n % 2 === 0 ? sql.raw(piece) : sql`${params[Number(piece) - 1]}`))
+    // as: drizzle types a raw result as the engine's; both have rows.
+    return ((await tx.execute(sql.join(pieces))) as unknown as { rows: Row[] }).rows
+  }

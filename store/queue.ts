@@ -31,7 +31,7 @@ export interface Queues {
 }
 
 /** A lane waits longer than this for more of a burst, so that nobody's answer is later for it. */
-const betweenRingsMs = 30
+const betweenRingsMs = 50
 
 const spent = { removeOnComplete: true, removeOnFail: true } as const
 /** Done jobs are remembered for a while: one that is handed over again after a crash is known. */
@@ -52,6 +52,9 @@ export async function openQueues(
   const bells = make.queue('bells')
   const jobs = make.queue('jobs')
   const workers: AnyWorker[] = []
+  // Embedded there is no other process to wake.
+  const alone = !redisUrl && 'pool' in store.queueOn
+  let rungHere: ((bell: Bell) => void) | undefined
 
   // A ring says only "look": those of one moment are one, and a storm of them is a few a second.
   const rings = {
@@ -60,7 +63,8 @@ export async function openQueues(
   }
   function ringOnce(bell: Bell) {
     return async (all: undefined[]) => {
-      await bells.add(bell, {}, spent).catch(() => {})
+      rungHere?.(bell)
+      if (!alone) await bells.add(bell, {}, spent).catch(() => {})
       await pause(betweenRingsMs)
       return all
     }
@@ -85,8 +89,9 @@ export async function openQueues(
       )
     },
     work({ rung, run, gaveUp }) {
+      rungHere = rung
       // as: only we ring, and only with a Bell.
-      workers.push(make.worker('bells', async ({ name }) => rung(name as Bell), 1))
+      if (!alone) workers.push(make.worker('bells', async ({ name }) => rung(name as Bell), 1))
       const worker = make.worker('jobs', run, 8)
       worker.on('failed', (job) => {
         if (job && (job.finishedOn ?? 0) > 0) gaveUp({ name: job.name, id: String(job.id) })

@@ -9,6 +9,8 @@ export interface Claimed {
   /** Parts that the platform has taken already. */
   parts: number
   attempts: number
+  /** Noted as leaving with the turn that promised it. */
+  begun?: boolean
   /** The last act of the citizen that opened a window; ms since 1970. */
   heardAtMs: number | null
   reachable: boolean
@@ -51,12 +53,14 @@ export interface Sending {
 
 /** How long a row is one process's own without a sign of life. */
 export const holdMs = 20_000
+/** And while its request is on the way. */
+export const leavingMs = 60_000
 
 const free = `((o.state = 'waiting' and o.next_at <= now()) or (o.state = 'claimed' and o.owned_until < now()))`
 // A scalar with a limit, not "exists": that would become a join, planned without statistics as a scan.
 const earlierOpen = `coalesce((select true from app.outbox e
   where e.citizen_id = o.citizen_id and e.id < o.id and e.kind = 'reply'
-  and e.state in ('waiting', 'claimed', 'sending') limit 1), false)`
+  and e.state in ('waiting', 'claimed', 'sending') order by e.id limit 1), false)`
 
 export function openSending({ query }: Store, owner: string): Sending {
   const begin = grouped<number, boolean>(async (ids) => {
@@ -65,7 +69,7 @@ export function openSending({ query }: Store, owner: string): Sending {
        set state = 'sending', attempts = attempts + 1, owned_until = now() + $3 * interval '1 ms'
        where o.id = any($1::bigint[]) and o.state = 'claimed' and o.owner = $2 and not ${earlierOpen}
        returning o.id::int as id`,
-      [ids, owner, holdMs * 3],
+      [ids, owner, leavingMs],
     )
     const ours = new Set(begun.map(({ id }) => id))
     return ids.map((id) => ours.has(id))
@@ -107,8 +111,8 @@ export function openSending({ query }: Store, owner: string): Sending {
            order by o.id limit $2 for update skip locked
          )
          update app.outbox o set state = 'claimed', owner = $1, owned_until = now() + $3 * interval '1 ms'
-         from due, app.citizens c
-         where o.id = due.id and c.id = o.citizen_id
+         from app.citizens c
+         where o.id = any(array(select id from due)) and c.id = o.citizen_id
          returning o.id::int as id, o.citizen_id as "citizenId", o.body as reply, o.parts, o.attempts,
            (extract(epoch from c.heard_at) * 1000)::float8 as "heardAtMs", c.reachable`,
         [owner, most, holdMs],

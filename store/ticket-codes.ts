@@ -7,14 +7,17 @@ export interface FreshDraft {
   secret: string
 }
 
-const block = 200
+const block = 50
 
 /**
  * Draws the identity of a draft before the turn that may begin it, so that the turn stays pure.
- * Numbers come from one sequence in blocks; what is not used leaves a gap, which harms nobody.
+ * Numbers come from one sequence in blocks; a draft that is never sent, and a block that a process
+ * did not finish, leave gaps, which harm nobody.
  */
 export function openTicketCodes({ query }: Store) {
   const drawn: number[] = []
+  /** Given back by turns in which nothing began: nobody has seen them. */
+  const spare: FreshDraft[] = []
   let drawing: Promise<void> | undefined
 
   async function draw(): Promise<void> {
@@ -25,7 +28,9 @@ export function openTicketCodes({ query }: Store) {
   }
 
   /** `year` is the year in Vietnam. */
-  return async function fresh(year: number): Promise<FreshDraft> {
+  async function fresh(year: number): Promise<FreshDraft> {
+    const again = spare.pop()
+    if (again?.code.startsWith(`PA-${year}-`)) return again
     while (drawn.length === 0) {
       drawing ??= draw().finally(() => {
         drawing = undefined
@@ -39,4 +44,5 @@ export function openTicketCodes({ query }: Store) {
       secret: randomBytes(16).toString('base64url'),
     }
   }
+  return { fresh, unused: (draft: FreshDraft): void => void spare.push(draft) }
 }

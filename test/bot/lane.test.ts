@@ -33,15 +33,16 @@ async function run(over: Lane, more: Partial<LaneParts> = {}) {
   const released: number[] = []
   const applied: string[] = []
   const faults: boolean[] = []
+  const unused: string[] = []
   await runLane(over, {
     lanes: {
       async commit(outcome) {
         committed.push(outcome)
-        return outcome.replies.map((_, n) => n + 10)
+        return outcome.replies.map((_, n) => ({ id: n + 10, begun: outcome.leaves }))
       },
       async commitIn(_tx, outcome) {
         committed.push(outcome)
-        return outcome.replies.map((_, n) => n + 20)
+        return outcome.replies.map((_, n) => ({ id: n + 20, begun: outcome.leaves }))
       },
       release: async (_lane, retryMs) => void released.push(retryMs),
     },
@@ -50,8 +51,10 @@ async function run(over: Lane, more: Partial<LaneParts> = {}) {
     converse: async ({ session }) => ({ session, replies: [{ text: 'chào' }], effects: [] }),
     tickets: async () => [],
     fresh: async () => ({ id: 'd', code: 'PA-2026-000001', secret: 's' }),
+    unused: ({ id }) => void unused.push(id),
     apply: async (_tx, { type }) => void applied.push(type),
     send: async (replies) => void sent.push(...replies.map(({ id }) => id)),
+    room: () => true,
     ringOutbox: () => applied.push('ring'),
     apology: { text: 'xin lỗi' },
     failed: (_error, { givenUp }) => faults.push(givenUp),
@@ -59,7 +62,7 @@ async function run(over: Lane, more: Partial<LaneParts> = {}) {
     timeoutMs: 50,
     ...more,
   })
-  return { committed, sent, released, applied, faults }
+  return { committed, sent, released, applied, faults, unused }
 }
 
 test('a turn is committed with its replies, which are sent after it', async () => {
@@ -74,6 +77,20 @@ test('a turn is committed with its replies, which are sent after it', async () =
     },
   ])
   expect(sent).toEqual([10])
+})
+
+test('the first reply is noted as leaving with its turn, unless the sender is busy', async () => {
+  expect((await run(lane())).committed).toMatchObject([{ leaves: true }])
+  const busy = await run(lane(), { room: () => false })
+  expect(busy.committed).toMatchObject([{ leaves: false }])
+})
+
+test('what a turn drew and did not use is for another turn', async () => {
+  expect((await run(lane())).unused).toEqual(['d'])
+  const begun = await run(lane(), {
+    converse: async ({ fresh }) => ({ session: { draft: fresh }, replies: [], effects: [] }),
+  })
+  expect(begun.unused).toEqual([])
 })
 
 test('effects are carried out in the turn’s own transaction', async () => {

@@ -24,6 +24,7 @@ const answered = (
   blank: false,
   reachable: true,
   replies: [{ key: `turn:${waiting[0]?.key}:0`, reply: { text: 'vâng' } }],
+  leaves: false,
   ...more,
 })
 
@@ -128,8 +129,37 @@ forEachMode((mode) => {
         [citizenId],
       )
       expect(rows.map(({ text }) => text)).toEqual(['a', 'b'])
-      expect(rows.map(({ id }) => id)).toEqual(ids[nth])
+      expect(rows.map(({ id }) => ({ id, begun: false }))).toEqual(ids[nth])
     }
+  })
+
+  test('the first reply of a turn is noted as leaving in its commit, unless an earlier one is open', async () => {
+    const two = ['a', 'b'].map((text) => ({ key: `j:${text}`, reply: { text } }))
+    await lanes.keep(event('j1', 'j:1'))
+    const first = await lanes.commit(answered(await claimOf('j:1'), { replies: two, leaves: true }))
+    expect(first?.map(({ begun }) => begun)).toEqual([true, false])
+    await lanes.keep(event('j2', 'j:1'))
+    const second = await lanes.commit(answered(await claimOf('j:1'), { leaves: true }))
+    expect(second?.map(({ begun }) => begun)).toEqual([false])
+    const rows = await store.query<{ state: string; attempts: number }>(
+      `select state, attempts from app.outbox where citizen_id = 'j:1' order by id`,
+    )
+    expect(rows).toEqual([
+      { state: 'sending', attempts: 1 },
+      { state: 'claimed', attempts: 0 },
+      { state: 'claimed', attempts: 0 },
+    ])
+  })
+
+  test('a reply that was parked goes before one of the turn that freed it', async () => {
+    await lanes.keep(event('k1', 'k:1'))
+    await lanes.commit(answered(await claimOf('k:1')))
+    await store.query(
+      `update app.outbox set state = 'parked', owner = null where citizen_id = 'k:1'`,
+    )
+    await lanes.keep(event('k2', 'k:1'))
+    const promised = await lanes.commit(answered(await claimOf('k:1'), { leaves: true }))
+    expect(promised?.map(({ begun }) => begun)).toEqual([false])
   })
 
   test('a lease left by a dead process is free for the only process at its start', async () => {
