@@ -4,9 +4,8 @@ import { addToTicket, fileTicket, withdrawTicket } from '../desk/file-ticket.ts'
 import { eraseCitizen } from '../store/erase.ts'
 import { wantFiles } from '../store/files.ts'
 import { promise } from '../store/outbox.ts'
-import { keepUnanswered } from '../store/unanswered.ts'
 
-/** What each effect of a turn does, inside the turn's transaction. */
+/** What a turn's own effects do, inside its transaction. */
 export function effects(desk: Pick<Desk, 'routing' | 'calendar'>): LaneParts['apply'] {
   return async (tx, effect, { citizenId, now }) => {
     switch (effect.type) {
@@ -29,11 +28,6 @@ export function effects(desk: Pick<Desk, 'routing' | 'calendar'>): LaneParts['ap
             payload: { id },
           })),
         )
-      case 'unanswered':
-        return keepUnanswered(tx, effect.question)
-      case 'blank-words':
-        // Part of the turn's own statement: the words never outlive it.
-        return
     }
   }
 }

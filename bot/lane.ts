@@ -8,6 +8,11 @@ import { codesWanted } from './codes.ts'
 import { readIncoming } from './kept-incoming.ts'
 import { readSession } from './session.ts'
 
+/** An effect that is more than a part of the turn's own row. */
+export type OwnEffect = Exclude<Effect, { type: 'unanswered' | 'blank-words' }>
+const isOwn = (effect: Effect): effect is OwnEffect =>
+  effect.type !== 'unanswered' && effect.type !== 'blank-words'
+
 export interface LaneParts {
   lanes: Pick<Lanes, 'commit' | 'commitIn' | 'release'>
   transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>
@@ -24,7 +29,7 @@ export interface LaneParts {
   /** Carries an effect out inside the turn's transaction. */
   apply(
     tx: Database,
-    effect: Effect,
+    effect: OwnEffect,
     turn: { citizenId: string; keys: string[]; now: Date },
   ): Promise<void>
   /** Hands replies that this process holds to the sender. */
@@ -95,13 +100,15 @@ async function takeTurn(lane: Lane, parts: LaneParts): Promise<void> {
     blank: effects.some(({ type }) => type === 'blank-words'),
     reachable: reachableAfter(incoming, lane.reachable),
     replies: replies.map((reply, nth) => ({ key: `turn:${keys[0]}:${nth}`, reply })),
+    unanswered: effects.flatMap((one) => (one.type === 'unanswered' ? [one.question] : [])),
     leaves: parts.room(),
   }
-  const promised = await commit(outcome, effects, parts, now)
+  const others = effects.filter(isOwn)
+  const promised = await commit(outcome, others, parts, now)
   if (!JSON.stringify([session, effects]).includes(fresh.id)) parts.unused(fresh)
   // Undefined: our lease had ended and another process has answered.
   if (!promised) return
-  if (effects.length > 0) parts.ringOutbox()
+  if (others.length > 0) parts.ringOutbox()
   await parts.send(
     promised.flatMap((row, nth) => {
       const reply = replies[nth]
@@ -110,8 +117,8 @@ async function takeTurn(lane: Lane, parts: LaneParts): Promise<void> {
   )
 }
 
-/** A turn without effects shares its commit with others of the moment; one with effects has its own transaction. */
-function commit(outcome: TurnOutcome, effects: Effect[], parts: LaneParts, now: Date) {
+/** A turn shares its commit with others of the moment; one that opens or changes tickets has its own transaction. */
+function commit(outcome: TurnOutcome, effects: OwnEffect[], parts: LaneParts, now: Date) {
   if (effects.length === 0) return parts.lanes.commit(outcome)
   const { citizenId, keys } = outcome
   return parts.transaction(async (tx) => {
@@ -145,6 +152,7 @@ const unchanged = (
   blank: false,
   reachable,
   replies: [],
+  unanswered: [],
   leaves: false,
 })
 

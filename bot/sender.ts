@@ -46,10 +46,10 @@ export function openSender({ sendReply, failed, ...parts }: SenderParts): Sender
   return {
     ring: pump.ring,
     // Half of what send() takes before it waits: the turns that are asking now have their room too.
-    room: () => sending.size < parts.atOnce,
+    room: () => sending.size < parts.atOnce * 2,
     async send(claimed) {
       // A slow platform must not pile up requests: who takes turns waits with the next one.
-      while (sending.size >= parts.atOnce * 2) await Promise.race(sending)
+      while (sending.size >= parts.atOnce * 4) await Promise.race(sending)
       const work = inOrder(claimed).finally(() => sending.delete(work))
       sending.add(work)
     },

@@ -41,7 +41,9 @@ async function answer(messages) {
     syncToFs: false,
     onRawData: (bytes) => pieces.push(bytes.slice()),
   })
-  parentPort.postMessage(Buffer.concat(pieces))
+  const [only] = pieces
+  const all = pieces.length === 1 ? only : new Uint8Array(await new Blob(pieces).arrayBuffer())
+  parentPort.postMessage(all, [all.buffer])
 }
 
 parentPort.on('message', async (messages) => {

@@ -36,6 +36,8 @@ export interface TurnOutcome {
   blank: boolean
   reachable: boolean
   replies: { key: string; reply: unknown }[]
+  /** Questions that nobody could answer, for the content-gap list. */
+  unanswered: string[]
   /** Somebody sends the first reply as soon as this is committed: it is noted as leaving in the same commit. */
   leaves: boolean
 }
@@ -185,7 +187,7 @@ const nothingOpen = `not coalesce(
 // Arrays, not joins: without statistics a planner joins by reading whole tables.
 const commitStatement = `with input as (
       select * from jsonb_to_recordset($1::jsonb)
-        as x("citizenId" text, fence bigint, session jsonb, keys jsonb, blank boolean, reachable boolean, replies jsonb, leaves boolean)
+        as x("citizenId" text, fence bigint, session jsonb, keys jsonb, blank boolean, reachable boolean, replies jsonb, leaves boolean, unanswered jsonb)
     ), locked as (
       select id from app.citizens where id = any(array(select "citizenId" from input))
       order by id for update
@@ -207,6 +209,9 @@ const commitStatement = `with input as (
     ), unparked as (
       update app.outbox set state = 'waiting', next_at = now()
       where citizen_id = any(array(select id from held)) and state = 'parked'
+    ), noted as (
+      insert into app.unanswered (question)
+      select jsonb_array_elements_text(i.unanswered) from input i join held h on h.id = i."citizenId"
     ), promised as (
       insert into app.outbox (key, kind, citizen_id, body, owner, state, attempts, owned_until)
       select r.value->>'key', 'reply', i."citizenId", r.value->'reply', $2,

@@ -112,9 +112,8 @@ export const outbox = app.table(
   },
   (t) => [
     uniqueIndex('outbox_key').on(t.key),
-    index('outbox_open')
-      .on(t.kind, t.nextAt)
-      .where(sql`state in ('waiting', 'claimed', 'sending')`),
+    index('outbox_jobs').on(t.id).where(sql`kind = 'job' and state = 'waiting'`),
+    index('outbox_waiting').on(t.nextAt).where(sql`kind = 'reply' and state = 'waiting'`),
     index('outbox_citizen').on(t.citizenId, t.id),
     index('outbox_open_replies')
       .on(t.citizenId, t.id)

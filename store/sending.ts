@@ -57,6 +57,7 @@ export const holdMs = 20_000
 export const leavingMs = 60_000
 
 const free = `((o.state = 'waiting' and o.next_at <= now()) or (o.state = 'claimed' and o.owned_until < now()))`
+// "o.id + 0": in the order of their numbers a planner would walk past everything ever sent.
 // A scalar with a limit, not "exists": that would become a join, planned without statistics as a scan.
 const earlierOpen = `coalesce((select true from app.outbox e
   where e.citizen_id = o.citizen_id and e.id < o.id and e.kind = 'reply'
@@ -107,8 +108,9 @@ export function openSending({ query }: Store, owner: string): Sending {
       query<Claimed>(
         `with due as (
            select o.id from app.outbox o
-           where o.kind = 'reply' and ${free} and not ${earlierOpen}
-           order by o.id limit $2 for update skip locked
+           where o.kind = 'reply' and o.state in ('waiting', 'claimed', 'sending')
+             and ${free} and not ${earlierOpen}
+           order by o.id + 0 limit $2 for update skip locked
          )
          update app.outbox o set state = 'claimed', owner = $1, owned_until = now() + $3 * interval '1 ms'
          from app.citizens c

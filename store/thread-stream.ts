@@ -20,7 +20,9 @@ export function threadStream(thread: Worker): Duplex {
     if (last !== sync && last !== query) return
     started = true
     open = []
-    thread.postMessage(all)
+    // A copy of its own, handed over: what lies in the driver's buffer would be cloned with all of it.
+    const own = new Uint8Array(all)
+    thread.postMessage(own, [own.buffer])
   }
 
   const stream = Object.assign(

@@ -93,6 +93,18 @@ test('what a turn drew and did not use is for another turn', async () => {
   expect(begun.unused).toEqual([])
 })
 
+test('a question without an answer is noted with its turn, and needs no transaction of its own', async () => {
+  const { committed, applied, sent } = await run(lane(), {
+    converse: async () => ({
+      session: {},
+      replies: [{ text: 'chưa rõ' }],
+      effects: [{ type: 'unanswered', question: 'con mèo' }],
+    }),
+  })
+  expect(committed).toMatchObject([{ unanswered: ['con mèo'] }])
+  expect([applied, sent]).toEqual([[], [10]])
+})
+
 test('effects are carried out in the turn’s own transaction', async () => {
   const { committed, applied, sent } = await run(lane(), {
     converse: async () => ({
@@ -102,7 +114,7 @@ test('effects are carried out in the turn’s own transaction', async () => {
     }),
   })
   expect(committed).toMatchObject([{ blank: true }])
-  expect(applied).toEqual(['blank-words', 'erase-citizen', 'ring'])
+  expect(applied).toEqual(['erase-citizen', 'ring'])
   expect(sent).toEqual([20])
 })
 

@@ -24,6 +24,7 @@ const answered = (
   blank: false,
   reachable: true,
   replies: [{ key: `turn:${waiting[0]?.key}:0`, reply: { text: 'vâng' } }],
+  unanswered: [],
   leaves: false,
   ...more,
 })
@@ -95,6 +96,15 @@ forEachMode((mode) => {
     await lanes.keep(event('f2', 'f:1', { atMs: at }))
     await lanes.keep(event('f1', 'f:1', { atMs: at - 500 }))
     expect((await claimOf('f:1')).waiting.map(({ key }) => key)).toEqual(['f1', 'f2'])
+  })
+
+  test('a question without an answer is kept with its turn', async () => {
+    await lanes.keep(event('l1', 'l:1'))
+    await lanes.commit(answered(await claimOf('l:1'), { unanswered: ['nuôi rồng', 'bay'] }))
+    const rows = await store.query<{ question: string }>(
+      'select question from app.unanswered order by id',
+    )
+    expect(rows).toEqual([{ question: 'nuôi rồng' }, { question: 'bay' }])
   })
 
   test('blanked words do not outlive their turn', async () => {
