@@ -29,7 +29,7 @@ export function openKeeping({ intake, dataDir, spooled, failed }: KeepingParts):
   const replay = every(
     replayEveryMs,
     async () => {
-      const replayed = await spool.replay((event) => intake.keep([revived(event)]))
+      const replayed = await spool.replay((events) => intake.keep(events.map(revived)))
       // Something may have been added meanwhile; only an empty look opens the short way again.
       if (replayed === 0) away = false
     },

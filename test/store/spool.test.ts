@@ -16,7 +16,7 @@ test('what was added comes back in order, once, and nothing stays behind', async
   const spool = openSpool(dataDir)
   for (let n = 0; n < 30; n += 1) await spool.add({ n })
   const taken: unknown[] = []
-  expect(await spool.replay(async (item) => void taken.push(item))).toBe(30)
+  expect(await spool.replay(async (items) => void taken.push(...items))).toBe(30)
   expect(taken).toEqual(Array.from({ length: 30 }, (_, n) => ({ n })))
   expect(await spool.replay(async () => {})).toBe(0)
   expect(files()).toEqual([])
@@ -27,13 +27,13 @@ test('a replay that fails half-way begins again with everything', async () => {
   for (const n of [1, 2, 3]) await spool.add(n)
   const seen: unknown[] = []
   await expect(
-    spool.replay(async (item) => {
-      if (item === 2) throw new Error('the store is away again')
-      seen.push(item)
+    spool.replay(async (items) => {
+      seen.push(...items.slice(0, 1))
+      throw new Error('the store is away again')
     }),
   ).rejects.toThrow('away')
   await spool.add(4)
-  await openSpool(dataDir).replay(async (item) => void seen.push(item))
+  await openSpool(dataDir).replay(async (items) => void seen.push(...items))
   expect(seen).toEqual([1, 1, 2, 3, 4])
 })
 
@@ -43,6 +43,6 @@ test('a line that a power failure cut off is left out', async () => {
   const [name] = files()
   appendFileSync(join(dataDir, 'spool', name ?? ''), '{"cut": "o')
   const taken: unknown[] = []
-  await spool.replay(async (item) => void taken.push(item))
+  await spool.replay(async (items) => void taken.push(...items))
   expect(taken).toEqual(['whole'])
 })
