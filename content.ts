@@ -23,7 +23,6 @@ export interface Content {
   province: ProvinceSettings
   /** All of the country, ours among them. */
   provinces: Provinces['provinces']
-  /** Without those that the province has suspended. */
   procedures: Procedure[]
   /** Short questions that lead to a procedure and the papers for one's own case. */
   trees: Tree[]
@@ -55,14 +54,12 @@ export function loadContent(dir: string, at = new Date()): Content {
   }
 
   const { province, provinces, units, texts } = files
-  const { suspended, words } = province.value
+  const { words } = province.value
   const offices = officeDetails(files.offices.value, units.value)
   return {
     province: province.value,
     provinces: provinces.value.provinces,
-    procedures: files.procedures
-      .map(({ value }) => value)
-      .filter(({ code }) => !suspended.includes(code)),
+    procedures: files.procedures.map(({ value }) => value),
     trees: files.trees.map(({ value }) => value),
     communes: communesOf(units.value),
     formerUnits: formerUnitsOf(units.value),

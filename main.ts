@@ -12,6 +12,7 @@ import { importCommand } from './cli/import.ts'
 import { runCommands } from './cli/run.ts'
 import { setupCommand } from './cli/setup.ts'
 import { ticketsCommand } from './cli/tickets.ts'
+import { topicsCommand } from './cli/topics.ts'
 import { root } from './root.ts'
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -33,6 +34,7 @@ async function main(argv: string[]): Promise<number> {
     importCommand,
     setupCommand,
     ticketsCommand,
+    topicsCommand,
     dataCommands,
     doctorCommand,
   ])

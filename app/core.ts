@@ -7,7 +7,7 @@ import { readSession } from '../bot/session.ts'
 import { turn } from '../bot/turn.ts'
 import type { Config } from '../config.ts'
 import type { Desk } from '../desk/desk.ts'
-import { raiseAlarm } from '../store/alarms.ts'
+import { clearAlarm, raiseAlarm } from '../store/alarms.ts'
 import { openEmbedded, openPostgres, type Store } from '../store/database.ts'
 import { type Departures, openDepartures } from '../store/departures.ts'
 import { installationId, processId } from '../store/facts.ts'
@@ -59,6 +59,8 @@ export interface CoreParts {
   print(text: string): void
 }
 
+/** A saved file must be seen twice alike before it is taken: it speaks within a minute. */
+const contentLookMs = 15_000
 const vietnamMs = 7 * 3_600_000
 
 export async function openCore({
@@ -98,6 +100,9 @@ export async function openCore({
     dataDir,
     publicUrl,
     fault,
+    alarm,
+    cleared: (key) => void clearAlarm(store.db, key).catch((error) => fault('alarm', error)),
+    lookEveryMs: contentLookMs,
   })
   const channels = await openChannels({
     config,

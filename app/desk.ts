@@ -30,14 +30,18 @@ export function openDesk({
   publicUrl,
   ...parts
 }: DeskParts): Desk {
-  const { calendar, routing, text, fields } = province.content()
   return {
     ...parts,
     db: store.db,
-    calendar,
-    routing,
-    text,
-    fieldName: (field) => fields[field],
+    // Asked anew each time: a clerk may have changed them since.
+    get calendar() {
+      return province.content().calendar
+    },
+    get routing() {
+      return province.content().routing
+    },
+    text: (key, words) => province.content().text(key, words),
+    fieldName: (field) => province.content().fields[field],
     publicUrl,
     links: deskLinks([secret]),
     download: openDownloads({ origins: originsOf(config) }),

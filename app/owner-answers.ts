@@ -1,11 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
+import { parse } from '../border.ts'
 import { openAlarms } from '../store/alarms.ts'
-import { importsOf } from '../store/imports.ts'
+import { importsOf, tellImported } from '../store/imports.ts'
+import { flip, flips, switchedOff } from '../store/switches.ts'
 import type { Core } from './core.ts'
 
-const answers: Record<string, (core: Core) => Promise<unknown>> = {
+const Flip = z.object({ subject: z.string(), off: z.boolean(), why: z.string() })
+
+const answers: Record<string, (core: Core, given?: unknown) => Promise<unknown>> = {
   '/imports': ({ store }) => importsOf(store).read(),
   '/alarms': ({ store }) => openAlarms(store.db),
+  '/topics/all': ({ store }) => flips(store.db),
+  async '/topics'({ store }, given) {
+    if (given !== undefined) {
+      await flip(store.db, parse(Flip, given, 'a switch'))
+      await tellImported(store)
+    }
+    return switchedOff(store.db)
+  },
 }
 
 /**
@@ -18,9 +31,16 @@ export async function ownerAnswers(
   reply: ServerResponse,
 ): Promise<void> {
   try {
-    const told = (core && (await answers[request.url ?? '']?.(core))) ?? { running: true }
+    const given = request.method === 'POST' ? JSON.parse(await bodyOf(request)) : undefined
+    const told = (core && (await answers[request.url ?? '']?.(core, given))) ?? { running: true }
     reply.setHeader('content-type', 'application/json').end(JSON.stringify(told))
   } catch {
     reply.writeHead(500).end()
   }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = []
+  for await (const piece of request) pieces.push(piece)
+  return Buffer.concat(pieces).toString()
 }

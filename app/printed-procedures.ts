@@ -6,9 +6,9 @@ import type { Province } from './province.ts'
 /** Procedures for their page, whole or narrowed to one's own case. */
 export const printedProcedures = (province: Province): Procedures => ({
   procedure(code, wanted = '') {
-    const { procedure, tree } = province.services()
+    const { procedure, tree, isOff } = province.services()
     const found = procedure(code)
-    if (!found) return undefined
+    if (!found || isOff(code)) return undefined
     const [id = '', end = ''] = wanted.split('.')
     const asked = tree(id)
     const result = asked && Object.hasOwn(asked.results, end) ? asked.results[end] : undefined

@@ -12,6 +12,9 @@ import { englishNeed } from '../knowledge/english.ts'
 import { readLexicon } from '../knowledge/lexicon.ts'
 import { Procedure } from '../knowledge/procedure.ts'
 import { type Imports, nothingImported } from '../store/imports.ts'
+import type { Switch } from '../store/switches.ts'
+import { fingerprint } from './content-watch.ts'
+import { every } from './every.ts'
 import { keptTables } from './kept-tables.ts'
 import { placesOf } from './places.ts'
 
@@ -31,17 +34,31 @@ interface ProvinceParts {
   /** Where tables of imported procedures are kept between starts. */
   dataDir?: string
   fault(place: string, error: unknown): void
+  /** Calls a person, and takes the call back once the cause is gone. */
+  alarm?(key: string, reason: string): void
+  cleared?(key: string): void
+  /** How often changed files and switches are looked for; absent: never, for a command that ends at once. */
+  lookEveryMs?: number
 }
 
 export async function openProvince(parts: ProvinceParts): Promise<Province> {
-  const { contentDir, imports, publicUrl, dataDir, fault } = parts
-  const content = loadContent(contentDir)
-  const lexicon = readLexicon(join(contentDir, 'lexicon'))
-  const classify = classifier(content.classify)
+  const { contentDir, imports, publicUrl, dataDir, fault, alarm, cleared, lookEveryMs } = parts
+  let taken = fingerprint(contentDir)
+  let seen = taken
+  let refused: string | undefined
+  let read = readContent()
+  let switches: readonly Switch[] = []
   let built = await build()
 
-  async function build(): Promise<{ knowledge: Knowledge; services: Services }> {
-    const { procedures: imported, units } = (await imports?.read()) ?? nothingImported
+  function readContent() {
+    const content = loadContent(contentDir)
+    const lexicon = readLexicon(join(contentDir, 'lexicon'))
+    return { content, lexicon, classify: classifier(content.classify) }
+  }
+
+  async function build({ content, lexicon, classify } = read): Promise<Built> {
+    const { procedures: imported, units, off = [] } = (await imports?.read()) ?? nothingImported
+    switches = off
     const procedures = together(content, imported)
     // The province's own hundred are sooner built than read.
     const knowledge = buildKnowledge({
@@ -51,7 +68,32 @@ export async function openProvince(parts: ProvinceParts): Promise<Province> {
         imported.length > 0 && { tables: keptTables(procedures, lexicon, { dataDir, fault }) }),
     })
     const places = placesOf(content, units)
-    return { knowledge, services: servicesOf({ content, knowledge, places, classify, publicUrl }) }
+    const isOff = offBy(() => switches, content.province.suspended, knowledge.procedure)
+    const services = servicesOf({ content, knowledge, places, classify, publicUrl, isOff })
+    return { knowledge, services }
+  }
+
+  /** What a clerk has saved: taken once it has come to rest and is without a fault; else the old goes on. */
+  async function takeContent(): Promise<void> {
+    const now = fingerprint(contentDir)
+    const rests = now === seen
+    seen = now
+    if (now === taken || now === refused || !rests) return
+    try {
+      const fresh = readContent()
+      built = await build(fresh)
+      read = fresh
+      taken = now
+      if (refused !== undefined) cleared?.('content')
+      refused = undefined
+    } catch (error) {
+      refused = now
+      fault('content', error)
+      alarm?.(
+        'content',
+        'a change of the content was not taken, the old one goes on; run: cau-noi content check',
+      )
+    }
   }
 
   const stop = await imports?.listen?.(() => {
@@ -61,18 +103,52 @@ export async function openProvince(parts: ProvinceParts): Promise<Province> {
       })
       .catch((error) => fault('import', error))
   })
+  const looking =
+    lookEveryMs === undefined
+      ? undefined
+      : every(
+          lookEveryMs,
+          async () => {
+            switches = (await imports?.off?.()) ?? switches
+            await takeContent()
+          },
+          (error) => fault('content', error),
+        )
 
   return {
-    content: () => content,
+    content: () => read.content,
     services: () => built.services,
     knowledge: () => built.knowledge,
-    close: async () => stop?.(),
+    async close() {
+      await looking?.close()
+      await stop?.()
+    },
   }
 }
 
-/** The province's own words stand before the national record of the same code; what it suspended is in neither. */
-function together({ procedures: own, province }: Content, imported: unknown[]): Procedure[] {
-  const codes = new Set([...own.map(({ code }) => code), ...province.suspended])
+interface Built {
+  knowledge: Knowledge
+  services: Services
+}
+
+/** Is a subject out of the talk: a code, the field of that procedure, or a channel? */
+function offBy(
+  switches: () => readonly Switch[],
+  suspended: readonly string[],
+  procedure: Knowledge['procedure'],
+): (subject: string) => boolean {
+  return (subject) => {
+    const field = procedure(subject)?.field
+    return (
+      suspended.includes(subject) ||
+      switches().some((each) => each.subject === subject || each.subject === `field:${field}`)
+    )
+  }
+}
+
+/** The province's own words stand before the national record of the same code. */
+function together({ procedures: own }: Content, imported: unknown[]): Procedure[] {
+  const codes = new Set(own.map(({ code }) => code))
   const national = imported.flatMap((body) => {
     // An older release may have written what this one does not read; the import is run again then.
     const { success, data } = Procedure.safeParse(body)
@@ -87,9 +163,17 @@ interface ServiceParts {
   places: ReturnType<typeof placesOf>
   classify: Services['classify']
   publicUrl: string
+  isOff(subject: string): boolean
 }
 
-function servicesOf({ content, knowledge, places, classify, publicUrl }: ServiceParts): Services {
+function servicesOf({
+  content,
+  knowledge,
+  places,
+  classify,
+  publicUrl,
+  isOff,
+}: ServiceParts): Services {
   const { calendar, deadlines, routing, fields, text } = content
   const trees = new Map(content.trees.map((tree) => [tree.id, tree]))
   const offered = new Map(content.trees.flatMap((tree) => tree.about.map((code) => [code, tree])))
@@ -97,6 +181,7 @@ function servicesOf({ content, knowledge, places, classify, publicUrl }: Service
   return {
     ask: knowledge.ask,
     procedure: knowledge.procedure,
+    isOff,
     answer(procedure, part, now) {
       const { text, choices, links } = answer(procedure, part, now, {
         hours: content.province.words.hours,
@@ -111,7 +196,7 @@ function servicesOf({ content, knowledge, places, classify, publicUrl }: Service
     answerCase(tree, id, now) {
       const result = tree.results[id]
       const procedure = result && knowledge.procedure(result.procedure)
-      if (!procedure) return undefined
+      if (!procedure || isOff(procedure.code)) return undefined
       const titleOf = (code: string) => knowledge.procedure(code)?.title
       const printed = `${page(procedure.code)}?truong-hop=${tree.id}.${id}`
       return caseAnswer({ tree, result, procedure, page: printed, titleOf }, now)

@@ -53,10 +53,22 @@ export function turn(
 }
 
 function reactTo(talk: Talk, moment: Moment): Said {
+  const channel = ('spoken' in moment ? moment.spoken[0] : moment.event)?.from.channel
+  if (channel && talk.services.isOff(`channel:${channel}`)) return closed(talk, moment)
   if ('spoken' in moment) return react(talk, moment.spoken)
   return moment.event.kind === 'edit'
     ? react(talk, [asSpoken(moment.event)], 'edited')
     : onEvent(talk, moment.event)
+}
+
+/** The province has shut this channel: words get the way to a person, danger its numbers, the rest silence. */
+function closed(talk: Talk, moment: Moment): Said {
+  const { session, services } = talk
+  if (!('spoken' in moment)) return said(session, 'silent', [])
+  const inDanger = moment.spoken.some(({ text }) => services.classify(text).kind === 'emergency')
+  return inDanger
+    ? react(talk, moment.spoken)
+    : said(session, 'declined', [say(services.text('off.channel'))])
 }
 
 /** Joins the moments' words: every reply once, the open question once and last. */

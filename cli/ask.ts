@@ -27,7 +27,13 @@ export function askCommands(program: Command): void {
       (services, { q, context }) => {
         const asked = services.ask(q, context ? { earlier: context } : {})
         const best = asked.outcome === 'answer' && services.procedure(asked.results[0]?.id ?? '')
-        const words = best ? services.answer(best, asked.part, new Date()).text : listed(asked)
+        // What is switched off is told as the chat tells it.
+        const off = best && services.isOff(best.code)
+        const words = off
+          ? services.text('off.topic', { topic: best.title })
+          : best
+            ? services.answer(best, asked.part, new Date()).text
+            : listed(asked)
         const { outcome, results, part } = asked
         return { json: { q, outcome, results, ...(part && { part }) }, words }
       },

@@ -30,6 +30,7 @@ export function tellProcedure(
   now: Date,
 ): Told | undefined {
   const procedure = services.procedure(code)
+  if (procedure && services.isOff(code)) return switchedOff(procedure.title, services)
   return (
     procedure && {
       outcome: 'answered',
@@ -38,6 +39,18 @@ export function tellProcedure(
       effects: [],
     }
   )
+}
+
+/** Found, but out of the talk: said as it is, so that no neighbour is answered in its place. */
+function switchedOff(title: string, services: Services): Told {
+  return {
+    outcome: 'declined',
+    reply: say(services.text('off.topic', { topic: title }), [
+      { label: 'Gửi cán bộ', payload: 'do:send-question' },
+      { label: 'Menu', payload: 'do:menu' },
+    ]),
+    effects: [],
+  }
 }
 
 function askBack({ results, part }: Asked, services: Services): Told {

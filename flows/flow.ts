@@ -43,6 +43,8 @@ export interface Route {
 export interface Services {
   ask(question: string, context?: AskContext): Asked
   procedure(code: string): Procedure | undefined
+  /** Taken out of the talk by the province for the time being: a code, or "channel:zalo". */
+  isOff(subject: string): boolean
   /** What is said of a procedure: the asked part first, or the whole in short. */
   answer(procedure: Procedure, part: Part | undefined, now: Date): Reply
   /** The trees that ask for a citizen's own case: all, one by its name, the one that a procedure offers. */

@@ -43,6 +43,8 @@ export const textRules: Record<string, TextRule> = {
   child: { must: ['111'] },
   minor: { must: ['111', 'người giám hộ'] },
   unsure: {},
+  'off.topic': { words: ['topic'], must: ['{topic}'] },
+  'off.channel': { must: emergencyNumbers },
   dossier: { must: ['dichvucong.gov.vn'] },
   contact: { must: ['{phone}'] },
   reception: { must: ['{reception}'] },

@@ -15,6 +15,11 @@ export async function raiseAlarm(db: Database, key: string, reason: string): Pro
   return row?.count === 1
 }
 
+/** The cause is gone; when it comes back, a person hears of it again. */
+export async function clearAlarm(db: Database, key: string): Promise<void> {
+  await db.delete(alarms).where(eq(alarms.key, key))
+}
+
 export const openAlarms = (db: Database) => db.select().from(alarms).orderBy(desc(alarms.lastAt))
 
 /** Since when a cause stands; undefined when nobody has raised it or somebody has dealt with it. */

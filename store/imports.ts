@@ -1,16 +1,21 @@
 import { eq } from 'drizzle-orm'
 import type { Database, Store } from './database.ts'
 import { imports, procedures } from './schema.ts'
+import { type Switch, switchedOff } from './switches.ts'
 
 /** What national files brought in, as it was written. */
 export interface Imported {
   procedures: unknown[]
   /** The whole country's units; undefined when they were never imported. */
   units?: unknown
+  /** What the province has switched off. */
+  off?: Switch[]
 }
 
 export interface Imports {
   read(): Promise<Imported>
+  /** The switches alone. */
+  off?(): Promise<Switch[]>
   /** Calls when something new was imported, by whichever process. */
   listen?(heard: () => void): Promise<() => Promise<void>>
 }
@@ -23,7 +28,9 @@ export const importsOf = (store: Store): Imports => ({
   read: async () => ({
     procedures: await importedProcedures(store.db),
     units: await importedTable(store.db, 'units'),
+    off: await switchedOff(store.db),
   }),
+  off: () => switchedOff(store.db),
   listen: (heard) => store.listen(news, heard),
 })
 

@@ -278,6 +278,15 @@ export const alarms = app.table('alarms', {
   lastAt: at('last_at').notNull().default(sql`now()`),
 })
 
+/** What was taken out of the talk, and back into it; append only, the last row of a subject counts. */
+export const switches = app.table('switches', {
+  id: bigserial({ mode: 'number' }).primaryKey(),
+  subject: text().notNull(),
+  off: boolean().notNull(),
+  why: text().notNull(),
+  at: at('at').notNull().default(sql`now()`),
+})
+
 /** Questions without an answer, personal data masked: the content-gap list. */
 export const unanswered = app.table('unanswered', {
   id: bigserial({ mode: 'number' }).primaryKey(),

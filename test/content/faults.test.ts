@@ -545,11 +545,6 @@ test('loading refuses faults, all in one message, and lives with warnings', () =
   expect(loadContent(odd, monday).procedures).toHaveLength(2)
 })
 
-test('a suspended procedure is not among the procedures', () => {
-  const dir = planted('province.yaml', put('suspended: []', "suspended: ['1.001193']"))
-  expect(loadContent(dir, monday).procedures.map(({ code }) => code)).toEqual(['1.004222'])
-})
-
 test('a folder with nothing in it is told file by file', () => {
   const dir = mkdtempSync(join(tmpdir(), 'cau-noi-content-'))
   folders.push(dir)

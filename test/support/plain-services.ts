@@ -84,6 +84,7 @@ export const plainServices: Services = {
           }
         : { outcome: 'decline', results: [] }
   },
+  isOff: () => false,
   procedure: (code) =>
     code === '1.001193'
       ? {
