@@ -6,7 +6,9 @@ const mostLetters = 40
 /** What tells near-identical procedures apart, a short label for each, in their order. */
 export function difference(procedures: readonly Procedure[]): string[] {
   const titles = procedures.map(({ title }) => wordsOf(title))
-  const shared = (titles[0] ?? []).filter((word) => titles.every((words) => words.includes(word)))
+  const common = (titles[0] ?? []).filter((word) => titles.every((words) => words.includes(word)))
+  // A lone syllable is no word: "đăng ký thường (trú)" without it would be a riddle.
+  const shared = common.length > 1 ? common : []
   const labels = procedures.map((procedure, i) => {
     const own = (titles[i] ?? []).filter((word) => !shared.includes(word))
     // Without a word of its own it is the plain one of them.

@@ -147,7 +147,7 @@ function Paper({ name, form, original, copies, note }: PaperView): JSX.Element {
   const amounts = [
     original ? `bản chính: ${original}` : '',
     copies ? `bản sao: ${copies}` : '',
-    form ? `mẫu ${form}` : '',
+    form ? `mẫu ${form.replace(/^Mẫu /, '')}` : '',
   ].filter(Boolean)
   return (
     <li>
