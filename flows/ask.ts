@@ -53,8 +53,15 @@ function switchedOff(title: string, services: Services): Told {
   }
 }
 
+/** A choice is worth reading when it comes this near the likeliest, as a share of its score. */
+const nearEnough = 0.6
+
 function askBack({ results, part }: Asked, services: Services): Told {
-  const procedures = results.slice(0, 3).flatMap(({ id }) => services.procedure(id) ?? [])
+  const best = results[0]?.score ?? 0
+  const procedures = results
+    .slice(0, 3)
+    .filter(({ score }) => score >= best * nearEnough)
+    .flatMap(({ id }) => services.procedure(id) ?? [])
   const labels = difference(procedures)
   const choices = procedures.map(({ code, title }, i) => ({
     label: labels[i] ?? title,

@@ -1,12 +1,12 @@
 import type { AskContext, Asked, Ranked } from './asked.ts'
+import { candidatesOf } from './features.ts'
 import { followUp } from './follow-up.ts'
 import type { Lexicon } from './lexicon.ts'
-import { rarityIn } from './nearness.ts'
 import type { Procedure } from './procedure.ts'
 import { type Question, understand } from './question.ts'
 import { search } from './rank.ts'
 import { scopeOf } from './scope.ts'
-import { type Scored, score, type Weights } from './score.ts'
+import { certain, type Scored, score, type Weights, withChance } from './score.ts'
 import { buildTables, type Tables } from './tables.ts'
 import { words } from './vietnamese.ts'
 
@@ -28,12 +28,18 @@ interface Parts {
 const looked = 60
 const told = 10
 
-/** Below this score, or likeness to any name, nothing was understood. */
-const least = { score: 0.22, nearness: 0.17 }
-/** Another procedure this near the best one (its share of the score) makes us ask back … */
-const asClose = 0.85
-/** … when the question says hardly more than these names have in common. */
-const vagueWords = 3
+/**
+ * How sure the likeliest procedure must be: the less a message says, the more it may mean something
+ * else. Who asks for a part of it has the ordinary case in mind.
+ */
+function sureEnough({ content, part }: Question): number {
+  if (content > 4) return 0.2
+  if (part) return 0.3
+  return content === 4 ? 0.6 : 0.85
+}
+
+/** A matter without a record is meant when nothing that is held comes near it. */
+const absentFrom = 0.6
 
 export function buildKnowledge({
   procedures,
@@ -42,44 +48,42 @@ export function buildKnowledge({
   weights,
 }: Parts): Knowledge {
   const byCode = new Map(procedures.map((procedure) => [procedure.code, procedure]))
-  const { index, names } = tables
-  const rarity = rarityIn(names)
-  const read = (text: string): Question =>
-    understand(text, lexicon, (folded) => names.folded.has(folded))
+  const { index, names, leaning } = tables
+  const isKnown = (folded: string): boolean => names.folded.has(folded)
+  const read = (text: string): Question => understand(text, lexicon, isKnown)
   const rank = (question: Question): Scored[] =>
-    score(search(index, question, looked, rarity), question, tables, lexicon, weights)
+    score(candidatesOf(search(index, question, looked), question, tables, lexicon), weights)
 
   function ask(text: string, context: AskContext = {}): Asked {
     const question = read(text)
-    const named = question.code && byCode.get(question.code)
-    if (named)
-      return answerTo(question, [{ code: named.code, score: 1, nearness: 1, unasked: 0 }], byCode)
-    const alone = rank(question)
-    const scope = scopeOf(question, alone[0]?.nearness ?? 0, lexicon)
-    const { ranked, kept } = followUp(question, alone, talkOf(context), rank)
-    const results = toldOf(ranked, byCode)
     const part = question.part && { part: question.part }
+    const named = question.code && byCode.get(question.code)
+    if (named) return { outcome: 'answer', results: toldOf([certain(named.code)], byCode), ...part }
+    const talk = talkOf(context)
+    const found = rank(question)
+    const known = { leaning, isKnown, talk: talk.ranked.length > 0 }
+    const scope = scopeOf(question, found, known, lexicon)
+    const alone = held(found)
+    const { ranked, kept } = followUp(question, alone, talk, (joined) => held(rank(joined)))
+    const results = toldOf(ranked, byCode)
     if (scope === 'emergency') return { outcome: 'emergency', results, ...part }
     if (scope !== 'within') return { outcome: 'decline', results, ...part }
-    return {
-      outcome: kept ? 'answer' : outcomeOf(question, ranked),
-      results,
-      ...part,
-      ...(kept && { followUp: true }),
-    }
+    if (kept) return { outcome: 'answer', results, ...part, followUp: true }
+    const notHeld = ranked === alone && absentIn(found)
+    if (notHeld) return { outcome: 'decline', results, ...part, notHeld }
+    return { outcome: outcomeOf(question, ranked), results, ...part }
   }
 
   function outcomeOf(question: Question, ranked: Scored[]): Asked['outcome'] {
     const [first] = ranked
     if (!first || question.content === 0) return 'decline'
-    if (first.score < least.score || first.nearness < least.nearness) return 'decline'
     // The same procedure at two levels is no choice: the nearer level is answered.
-    // Nor is a special form that nobody spoke of.
-    const other = ranked.find(
-      ({ code, unasked }) => unasked <= first.unasked && baseTitle(code) !== baseTitle(first.code),
+    const title = baseTitle(first.code)
+    const chance = ranked.reduce(
+      (sum, { code, chance }) => sum + (baseTitle(code) === title ? chance : 0),
+      0,
     )
-    const close = other !== undefined && other.score > first.score * asClose
-    return close && question.content <= vagueWords ? 'clarify' : 'answer'
+    return chance < sureEnough(question) ? 'clarify' : 'answer'
   }
 
   const baseTitle = (code: string): string =>
@@ -92,7 +96,7 @@ export function buildKnowledge({
   } {
     if (procedure && byCode.has(procedure))
       return {
-        ranked: [{ code: procedure, score: 1.5, nearness: 1, unasked: 0 }],
+        ranked: [certain(procedure)],
         ...questionsOf(earlier),
       }
     const [last, ...before] = earlier.toReversed()
@@ -100,9 +104,9 @@ export function buildKnowledge({
     const question = read(last)
     const { ranked } = followUp(
       question,
-      rank(question),
+      held(rank(question)),
       talkOf({ earlier: before.toReversed() }),
-      rank,
+      (joined) => held(rank(joined)),
     )
     return { question, ranked }
   }
@@ -115,12 +119,15 @@ export function buildKnowledge({
   return { ask, procedure: (code) => byCode.get(code) }
 }
 
-function answerTo(question: Question, ranked: Scored[], byCode: Map<string, Procedure>): Asked {
-  return {
-    outcome: 'answer',
-    results: toldOf(ranked, byCode),
-    ...(question.part && { part: question.part }),
-  }
+/** Those that a record is held of. */
+function held(found: Scored[]): Scored[] {
+  const kept = found.filter(({ absent }) => absent === undefined)
+  return kept.length === found.length ? found : withChance(kept)
+}
+
+function absentIn(found: Scored[]): string | undefined {
+  const [first] = found
+  return first?.absent && first.chance >= absentFrom ? first.absent : undefined
 }
 
 const toldOf = (ranked: Scored[], byCode: Map<string, Procedure>): Ranked[] =>

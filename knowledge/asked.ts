@@ -31,6 +31,8 @@ export interface Asked {
   outcome: 'answer' | 'clarify' | 'decline' | 'emergency'
   results: Ranked[]
   part?: Part
+  /** A real matter, by its name, of which no record is held. */
+  notHeld?: string
   /** The question was a follow-up and kept the procedure of the context. */
   followUp?: boolean
 }

@@ -70,7 +70,8 @@ const actions: [string, string[]?][] = [
   ['sửa đổi bổ sung', change],
   ['cấp điều chỉnh', change],
   ['cấp gia hạn', longer],
-  ['đăng kí lại', ['đăng kí lại', 'mất']],
+  // Not 'mất': who lost the paper wants a copy, and who lost a person a first registration.
+  ['đăng kí lại', ['đăng kí lại']],
   ['điều chỉnh', change],
   ['chấm dứt', ['chấm dứt', 'nghỉ', 'đóng cửa']],
   ['giải thể', ['giải thể', 'đóng cửa']],

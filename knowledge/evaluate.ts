@@ -27,6 +27,8 @@ export interface Evaluation {
   declined: Rate
   /** Questions that fit several procedures and were asked back. */
   clarified: Rate
+  /** Real matters of which no record is held, that were not answered with another one. */
+  admitted: Rate
   /** Questions with an answer that were turned away all the same. */
   wronglyDeclined: Rate
   /** Top-1 by class. */
@@ -52,6 +54,10 @@ export function evaluate(
     clarified: rateOf(
       asked.filter(({ question }) => question.expect === 'clarify'),
       ({ answer }) => answer.outcome === 'clarify',
+    ),
+    admitted: rateOf(
+      asked.filter(({ question }) => question.expect === 'not_in_data'),
+      ({ answer }) => answer.outcome !== 'answer',
     ),
     wronglyDeclined: rateOf(answerable, turnedAway),
     classes: Object.fromEntries(

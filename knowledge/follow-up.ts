@@ -1,6 +1,9 @@
 import type { Question, Term } from './question.ts'
 import type { Scored } from './score.ts'
 
+/** What the procedure of the talk has before the others. */
+const favour = 0.5
+
 /** What was talked of before. */
 interface Talk {
   question?: Question
@@ -26,10 +29,10 @@ export function followUp(
   if (!before) return { ranked: alone, kept: false }
   if (question.content === 0) return { ranked: talk.ranked, kept: true }
   const own = alone[0]
-  if (own && own.nearness >= standsAlone(question.content)) return { ranked: alone, kept: false }
+  if (own && own.near.best >= standsAlone(question.content)) return { ranked: alone, kept: false }
   const joined = talk.question ? rank(join(question, talk.question)) : alone
   const favoured = joined
-    .map((s) => (s.code === before.code ? { ...s, score: s.score + 0.05 } : s))
+    .map((s) => (s.code === before.code ? { ...s, score: s.score + favour } : s))
     .sort((a, b) => b.score - a.score)
   return { ranked: favoured, kept: favoured[0]?.code === before.code }
 }

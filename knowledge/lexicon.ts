@@ -22,6 +22,12 @@ export interface Lexicon {
   said: Phrases<string>
   /** Outside the service, and emergencies: kind by phrase. */
   beyond: Phrases<string>
+  /** Messages on other matters, from which their likes are learned. */
+  examples: string[]
+  /** Real matters of which there may be no record: what they are called. */
+  notHeld: { title: string; names: string[] }[]
+  /** Syllables that stand in any question, whatever it is about. */
+  dull: Set<string>
   /** What citizens call a procedure, by code. */
   names: Map<string, string[]>
   /** Every syllable that stands in a phrase, folded: such a word is never taken for several. */
@@ -48,8 +54,10 @@ const files = [
   'stopwords.tsv',
   'variants.tsv',
   'beyond.tsv',
+  'beyond-examples.tsv',
   'names.tsv',
   'popularity.tsv',
+  'not-held.tsv',
 ] as const
 type LexiconFile = (typeof files)[number]
 
@@ -78,17 +86,26 @@ function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
     })),
     said: phrasesOf(variantRows.flatMap(([name = '', , said = '']) => phrases(said, name))),
     beyond: longestFirst(rows('beyond.tsv', 2).map(([said = '', kind = '']) => phrase(said, kind))),
+    examples: rows('beyond-examples.tsv', 2).flatMap(([, said = '']) => listOf(said)),
+    notHeld: rows('not-held.tsv', 2).map(([title = '', said = '']) => ({
+      title,
+      names: listOf(said),
+    })),
     names: namesOf(rows('names.tsv', 2)),
     popularity: new Map(
       rows('popularity.tsv', 2).map(([code = '', times]) => [code, Number(times)]),
     ),
   }
-  const { synonyms, parts, fillers, beyond } = lexicon
-  const syllables = [synonyms, parts, fillers, beyond].flatMap(({ all }) =>
-    all.flatMap((phrase) => phrase.syllables),
-  )
-  return { ...lexicon, vocabulary: new Set(syllables.map(({ folded }) => folded)) }
+  const { synonyms, parts, fillers, beyond, stopwords } = lexicon
+  return {
+    ...lexicon,
+    vocabulary: new Set([synonyms, parts, fillers, beyond].flatMap(syllablesOf)),
+    dull: new Set([...[parts, fillers].flatMap(syllablesOf), ...stopwords.folded.keys()]),
+  }
 }
+
+const syllablesOf = ({ all }: Phrases<unknown>): string[] =>
+  all.flatMap(({ syllables }) => syllables.map(({ folded }) => folded))
 
 function rowsOf(file: string, text: string, columns: number): string[][] {
   return text.split('\n').flatMap((line, i) => {
@@ -121,15 +138,15 @@ function namesOf(rows: string[][]): Lexicon['names'] {
   const names: Lexicon['names'] = new Map()
   for (const [codes = '', said = ''] of rows)
     for (const code of codes.split(' '))
-      names.set(code, [
-        ...(names.get(code) ?? []),
-        ...said
-          .split('|')
-          .map((name) => name.trim())
-          .filter(Boolean),
-      ])
+      names.set(code, [...(names.get(code) ?? []), ...listOf(said)])
   return names
 }
+
+const listOf = (cell: string): string[] =>
+  cell
+    .split('|')
+    .map((part) => part.trim())
+    .filter(Boolean)
 
 const phrases = <T>(cell: string, means: T): Phrase<T>[] =>
   cell

@@ -1,13 +1,32 @@
-import type { Names } from './nearness.ts'
 import { fold } from './vietnamese.ts'
+
+/** What procedures are called and tell, word by word. Plain data: it can be kept in a file. */
+export interface Names {
+  /** Words as written → number; how a word folds; folded words → number. */
+  exact: Map<string, number>
+  foldedOf: Uint32Array
+  folded: Map<string, number>
+  /** How much a folded word tells: high for what the names of few entries contain. */
+  rarity: Float64Array
+  /** The same of a word that no name contains. */
+  unknown: number
+  /** The names of entry n stand from ofEntry[n] to ofEntry[n + 1], its title first; the words of a name likewise. */
+  ofEntry: Uint32Array
+  ofName: Uint32Array
+  words: Uint32Array
+  /** The folded words of entry n's body stand from ofBody[n] to ofBody[n + 1]. */
+  ofBody: Uint32Array
+  bodies: Uint32Array
+}
 
 export interface EntryNames {
   given: string[][]
   /** Made from other names: they say nothing of how rare a word is. */
   derived: string[][]
+  /** Folded. */
+  body: string[]
 }
 
-/** The names of each entry, each as its words in their order. */
 export function buildNames(named: readonly EntryNames[]): Names {
   const exact = new Map<string, number>()
   const folded = new Map<string, number>()
@@ -15,44 +34,52 @@ export function buildNames(named: readonly EntryNames[]): Names {
   const counts: number[] = []
   const ofEntry = [0]
   const ofName = [0]
+  const ofBody = [0]
   const words: number[] = []
+  const bodies: number[] = []
 
+  const foldedNumber = (bare: string): number => {
+    const known = folded.get(bare) ?? folded.size
+    folded.set(bare, known)
+    return known
+  }
   const numberOf = (word: string): number => {
     const before = exact.get(word)
     if (before !== undefined) return before
     exact.set(word, exact.size)
-    const bare = fold(word)
-    const known = folded.get(bare) ?? folded.size
-    folded.set(bare, known)
-    foldedOf.push(known)
+    foldedOf.push(foldedNumber(fold(word)))
     return exact.size - 1
   }
 
-  const add = (name: string[], counted: boolean): void => {
-    const numbers = [...new Set(name.map(numberOf))]
-    if (counted) {
-      all++
-      for (const number of new Set(numbers.map((n) => foldedOf[n] ?? 0)))
-        counts[number] = (counts[number] ?? 0) + 1
+  for (const { given, derived, body } of named) {
+    const own = new Set<number>()
+    for (const name of [...given, ...derived]) {
+      words.push(...name.map(numberOf))
+      ofName.push(words.length)
     }
-    words.push(...numbers)
-    ofName.push(words.length)
-  }
-
-  let all = 0
-  for (const { given, derived } of named) {
-    for (const name of given) add(name, true)
-    for (const name of derived) add(name, false)
+    for (const word of given.flat()) own.add(foldedOf[numberOf(word)] ?? 0)
+    for (const number of own) counts[number] = (counts[number] ?? 0) + 1
+    bodies.push(...body.map(foldedNumber))
     ofEntry.push(ofName.length - 1)
+    ofBody.push(bodies.length)
   }
+  const rarityOf = (n: number): number => Math.log(1 + named.length / (0.5 + n))
   return {
     exact,
     foldedOf: Uint32Array.from(foldedOf),
     folded,
-    unknown: Math.log(1 + all),
-    rarity: Float64Array.from(folded.values(), (n) => Math.log(1 + all / (1 + (counts[n] ?? 0)))),
+    unknown: rarityOf(0),
+    rarity: Float64Array.from(folded.values(), (n) => rarityOf(counts[n] ?? 0)),
     ofEntry: Uint32Array.from(ofEntry),
     ofName: Uint32Array.from(ofName),
     words: Uint32Array.from(words),
+    ofBody: Uint32Array.from(ofBody),
+    bodies: Uint32Array.from(bodies),
   }
 }
+
+/** How much a folded word tells. */
+export const rarityIn =
+  ({ folded, rarity, unknown }: Names) =>
+  (word: string): number =>
+    rarity[folded.get(word) ?? -1] ?? unknown

@@ -1,106 +1,110 @@
-import type { Question, Term } from './question.ts'
+import type { Names } from './names.ts'
+import { mostWords, type Query } from './query.ts'
 
-/** What procedures are called, word by word. Plain data: it can be kept in a file. */
-export interface Names {
-  /** Words as written → number; how a word folds; folded words → number. */
-  exact: Map<string, number>
-  foldedOf: Uint32Array
-  folded: Map<string, number>
-  /** How much a folded word tells: high for what few names contain. */
-  rarity: Float64Array
-  /** The same of a word that no name contains. */
-  unknown: number
-  /** The names of entry n stand from ofEntry[n] to ofEntry[n + 1]; the words of a name likewise. */
-  ofEntry: Uint32Array
-  ofName: Uint32Array
-  words: Uint32Array
+/** How an entry's names and body answer to a question, each share 0…1. */
+export interface Near {
+  /** The nearest name: the share of the question it covers, times the share of it that was said. */
+  best: number
+  /** The same of the next nearest, and of the title. */
+  next: number
+  title: number
+  /** The share of the nearest name that was said. */
+  said: number
+  /** Of what the citizen said, with our additions, in neighbouring words: what any name holds. */
+  own: number
+  all: number
+  pairs: number
+  /** Of what the citizen said: what stands in the body alone. */
+  body: number
+  /** Of what the citizen said: what is written with other marks. */
+  against: number
+  /** 1 where a name or (half) the body holds the most telling word. */
+  rarest: number
 }
 
-/** A question prepared for being held against many names. */
-export interface Query {
-  /** Folded word → its place in the lists below, plus one; 0: the question has no such word. */
-  slots: Uint8Array
-  weights: number[]
-  own: boolean[]
-  /** The word as written, where its marks count. */
-  exact: (number | undefined)[]
-  /** The weight of what the citizen said, and of that with our additions. */
-  ownMass: number
-  allMass: number
+export const nothingNear: Near = {
+  best: 0,
+  next: 0,
+  title: 0,
+  said: 0,
+  own: 0,
+  all: 0,
+  pairs: 0,
+  body: 0,
+  against: 0,
+  rarest: 0,
 }
 
 /** All of the question counts; of a name not quite all, for titles are long. Marks that contradict cost most of a hit. */
 const shape = { name: 0.6, wrongMarks: 0.35 }
 
-export const rarityIn =
-  ({ folded, rarity, unknown }: Names) =>
-  (word: string): number =>
-    rarity[folded.get(word) ?? -1] ?? unknown
-
-export function queryOf({ terms }: Question, names: Names): Query {
-  const byFolded = new Map<string, Term>()
-  for (const term of terms.values()) {
-    if (term.pair) continue
-    const before = byFolded.get(term.word.folded)
-    if (!before || before.weight < term.weight) byFolded.set(term.word.folded, term)
+export function nearnessTo(entry: number, names: Names, query: Query): Near {
+  const { ofEntry, ofName, words, foldedOf, rarity, ofBody, bodies } = names
+  const { slots, weights, masses, own, exact, pairs, ownMass, allMass, pairMass } = query
+  // The share of each word and pair that the best of the names agrees with.
+  const held = new Float64Array(weights.length + 1)
+  const heldPairs = new Set<number>()
+  const near = { ...nothingNear }
+  const met = new Uint8Array(weights.length + 1)
+  const first = ofEntry[entry] ?? 0
+  for (let name = first; name < (ofEntry[entry + 1] ?? 0); name++) {
+    let size = 0
+    let hit = 0
+    let ownHit = 0
+    let allHit = 0
+    let before = 0
+    met.fill(0)
+    for (let i = ofName[name] ?? 0; i < (ofName[name + 1] ?? 0); i++) {
+      const word = words[i] ?? 0
+      const folded = foldedOf[word] ?? 0
+      const value = rarity[folded] ?? 0
+      const slot = slots[folded] ?? 0
+      if (before && slot && pairs.has(before * mostWords + slot))
+        heldPairs.add(before * mostWords + slot)
+      before = slot
+      if (slot && met[slot]) continue
+      size += value
+      if (!slot) continue
+      met[slot] = 1
+      const asWritten = exact[slot - 1]
+      const share = asWritten !== undefined && asWritten !== word ? shape.wrongMarks : 1
+      if (share > (held[slot] ?? 0)) held[slot] = share
+      const mass = (masses[slot - 1] ?? 0) * share
+      hit += value * share * Math.min(1, (weights[slot - 1] ?? 0) + 0.3)
+      allHit += mass
+      if (own[slot - 1]) ownHit += mass
+    }
+    if (hit === 0) continue
+    const covered = Math.max(ownMass > 0 ? ownHit / ownMass : 0, allMass > 0 ? allHit / allMass : 0)
+    const said = hit / size
+    const value = Math.min(1, covered) * said ** shape.name
+    if (name === first) near.title = value
+    if (value > near.best) {
+      near.next = near.best
+      near.best = value
+      near.said = said
+    } else if (value > near.next) near.next = value
   }
-  const rarity = rarityIn(names)
-  const query: Query = {
-    slots: new Uint8Array(names.rarity.length),
-    weights: [],
-    own: [],
-    exact: [],
-    ownMass: 0,
-    allMass: 0,
+  const inBody = new Uint8Array(weights.length + 1)
+  for (let i = ofBody[entry] ?? 0; i < (ofBody[entry + 1] ?? 0); i++) {
+    const slot = slots[bodies[i] ?? 0] ?? 0
+    if (slot) inBody[slot] = 1
   }
-  for (const { word, weight, own } of byFolded.values()) {
-    const mass = weight * rarity(word.folded)
-    query.allMass += mass
-    if (own) query.ownMass += mass
-    const id = names.folded.get(word.folded)
-    if (id === undefined || query.weights.length === 255) continue
-    query.weights.push(weight)
-    query.own.push(own)
-    query.exact.push(word.marked ? (names.exact.get(word.exact) ?? -1) : undefined)
-    query.slots[id] = query.weights.length
+  for (let slot = 1; slot <= weights.length; slot++) {
+    const mass = masses[slot - 1] ?? 0
+    const share = held[slot] ?? 0
+    near.all += mass * share
+    if (!own[slot - 1]) continue
+    near.own += mass * share
+    if (share > 0 && share < 1) near.against += mass
+    if (share === 0 && inBody[slot]) near.body += mass
   }
-  return query
-}
-
-/** How near the nearest name is, 0…1: the share of the question it covers, times the share of it that was said. */
-export function nearnessTo(entry: number, names: Names, query: Query): number {
-  const { ofEntry, ofName } = names
-  let nearest = 0
-  for (let name = ofEntry[entry] ?? 0; name < (ofEntry[entry + 1] ?? 0); name++)
-    nearest = Math.max(nearest, nearnessOf(ofName[name] ?? 0, ofName[name + 1] ?? 0, names, query))
-  return nearest
-}
-
-function nearnessOf(
-  from: number,
-  until: number,
-  { words, foldedOf, rarity }: Names,
-  { slots, weights, own, exact, ownMass, allMass }: Query,
-): number {
-  let size = 0
-  let hit = 0
-  let ownHit = 0
-  let allHit = 0
-  for (let i = from; i < until; i++) {
-    const word = words[i] ?? 0
-    const folded = foldedOf[word] ?? 0
-    const value = rarity[folded] ?? 0
-    size += value
-    const slot = slots[folded]
-    if (!slot) continue
-    const weight = weights[slot - 1] ?? 0
-    const asWritten = exact[slot - 1]
-    const agreed = asWritten !== undefined && asWritten !== word ? value * shape.wrongMarks : value
-    hit += agreed * Math.min(1, weight + 0.3)
-    allHit += agreed * weight
-    if (own[slot - 1]) ownHit += agreed * weight
-  }
-  if (hit === 0) return 0
-  const covered = Math.max(ownMass > 0 ? ownHit / ownMass : 0, allMass > 0 ? allHit / allMass : 0)
-  return Math.min(1, covered) * (hit / size) ** shape.name
+  for (const pair of heldPairs) near.pairs += pairs.get(pair) ?? 0
+  near.own /= ownMass || 1
+  near.body /= ownMass || 1
+  near.against /= ownMass || 1
+  near.all /= allMass || 1
+  near.pairs /= pairMass || 1
+  near.rarest = Math.max(held[query.rarest] ?? 0, inBody[query.rarest] ? 0.5 : 0)
+  return near
 }

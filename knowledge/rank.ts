@@ -1,153 +1,122 @@
 import MiniSearch, { type AsPlainObject, type Options } from 'minisearch'
+import type { Called } from './called.ts'
 import type { Question, Term } from './question.ts'
-import type { Source } from './source.ts'
 import { fold, normalise, pairs, runs } from './vietnamese.ts'
 
 /**
- * MiniSearch over every text twice, as written and without marks, in fields of their own, so that a
- * word typed with marks can prefer the field that keeps them. Pairs of syllables are terms too.
+ * MiniSearch over the names of every entry without their marks, single syllables and pairs of them,
+ * and over what few bodies hold. It finds the candidates; marks count in the second look.
  */
-export type Index = MiniSearch<Entry>
+export interface Index {
+  search: MiniSearch<Entry>
+  /** How many entries hold a term, by the term's hash: two terms of one hash look a little commoner. */
+  spread: Uint16Array
+}
+export type StoredIndex = Omit<Index, 'search'> & { search: AsPlainObject }
 
 interface Entry {
   /** The procedure's place in the list. */
   id: number
-  title: string
   names: string
-  titleFolded: string
-  namesFolded: string
-  field: string
   body: string
-}
-
-/** What a hit is worth by field. A hit that keeps its marks counts beside the same hit without them. */
-const boost = {
-  title: 1.2,
-  names: 1,
-  titleFolded: 2,
-  namesFolded: 1.6,
-  field: 0.5,
-  body: 0.25,
 }
 
 /** Our own terms come ready made: nothing is left for MiniSearch to cut or to change. */
 const options: Options<Entry> = {
-  fields: Object.keys(boost),
+  fields: ['names', 'body'],
   tokenize: (text) => text.split(' '),
   processTerm: (term) => term || null,
 }
 
-export function buildIndex(
-  procedures: readonly Source[],
-  names: ReadonlyMap<string, string[]>,
-): Index {
-  const index = new MiniSearch<Entry>(options)
-  index.addAll(
-    procedures.map((procedure, id) => {
-      const { code, title, alias, field = '' } = procedure
-      const titleRuns = runs(normalise(title))
-      const nameRuns = runs(normalise([...(names.get(code) ?? []), ...alias].join('\n')))
-      return {
-        id,
-        title: termsOf(titleRuns),
-        names: termsOf(nameRuns),
-        titleFolded: termsOf(foldRuns(titleRuns)),
-        namesFolded: termsOf(foldRuns(nameRuns)),
-        field: termsOf(foldRuns(runs(normalise(field)))),
-        body: bodyOf(procedure).join(' '),
-      }
+/** A word of a body that more entries hold than one in so many finds too many of them. */
+const rareInBodies = 100
+
+export function buildIndex(called: readonly Called[], bodies: readonly string[][]): Index {
+  const search = new MiniSearch<Entry>(options)
+  const spread = new Uint16Array(slots)
+  const holding = new Map<string, number>()
+  for (const word of bodies.flat()) holding.set(word, (holding.get(word) ?? 0) + 1)
+  const most = Math.max(8, bodies.length / rareInBodies)
+  search.addAll(
+    called.map(({ given }, id) => {
+      const names = termsOf(given.join('\n'))
+      const rare = (bodies[id] ?? []).filter((word) => (holding.get(word) ?? 0) <= most)
+      for (const slot of new Set([...names, ...rare].map(slotOf)))
+        spread[slot] = (spread[slot] ?? 0) + 1
+      return { id, names: names.join(' '), body: rare.join(' ') }
     }),
   )
-  return index
+  return { search, spread }
 }
 
 /** The index as plain data, and back: building takes a second, loading a fraction of it. */
-export const storeIndex = (index: Index): AsPlainObject => index.toJSON()
-export const loadIndex = (stored: AsPlainObject): Index => MiniSearch.loadJS(stored, options)
+export const storeIndex = ({ search, spread }: Index): StoredIndex => ({
+  search: search.toJSON(),
+  spread,
+})
+export const loadIndex = ({ search, spread }: StoredIndex): Index => ({
+  search: MiniSearch.loadJS(search, options),
+  spread,
+})
 
-const foldRuns = (list: string[][]): string[][] => list.map((run) => run.map(fold))
+const termsOf = (text: string): string[] =>
+  runs(normalise(text)).flatMap((run) => {
+    const folded = run.map(fold)
+    return [...folded, ...pairs(folded)]
+  })
 
-/** Words and pairs, joined by spaces: MiniSearch splits them again. */
-const termsOf = (list: string[][]): string =>
-  list.flatMap((run) => [...run, ...pairs(run)]).join(' ')
+const slots = 2 ** 16
 
-/** How many different words of a body are indexed: what comes first says what the matter is. */
-const bodyWords = 80
-const bodyLetters = 4_000
-
-function bodyOf({ result, conditions, cases, audience, agency }: Source): string[] {
-  const papers = cases.flatMap(({ name, papers }) => [name ?? '', ...papers.map((p) => p.name)])
-  const text = [result ?? '', agency ?? '', ...papers, conditions ?? '', ...audience].join('\n')
-  const found = new Set<string>()
-  for (const run of runs(normalise(text.slice(0, bodyLetters))))
-    for (const word of run) {
-      if (word.length > 1) found.add(fold(word))
-      if (found.size === bodyWords) return [...found]
-    }
-  return [...found]
+function slotOf(term: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193)
+  return (hash ^ (hash >>> 16)) & (slots - 1)
 }
 
-/** How many terms are looked up: the rarest find the candidates, the second look counts them all. */
-const mostTerms = { marked: 8, folded: 14, around: 4 }
+/** Looking up costs by the entries met: so many terms, and so many entries for all of them together. */
+const lookup = { terms: 14, entries: 800, atLeast: 3 }
 
-/** The entries that hold most of what the question tells, best first. */
+/** The entries that hold the rarest of what the question tells, best first. */
 export function search(
-  index: Index,
+  { search, spread }: Index,
   question: Question,
   most: number,
-  rarity: (folded: string) => number,
 ): { entry: number; score: number }[] {
-  const weights = wanted(question, rarity)
-  const terms = [...weights.keys()]
-  if (terms.length === 0) return []
-  const query = (terms: string[], fields: (keyof typeof boost)[]) => ({
-    queries: [terms.join(' ')],
-    fields,
-  })
-  return index
-    .search(
-      {
-        combineWith: 'OR',
-        queries: [query(terms, named), query(terms.slice(0, mostTerms.around), around)],
-      },
-      {
-        boost,
-        boostTerm: (term) => weights.get(term) ?? 1,
-        bm25: { k: 1.2, b: 0.7, d: 0.5 },
-      },
-    )
+  const weights = telling(question, spread, search.documentCount)
+  if (weights.size === 0) return []
+  return search
+    .search([...weights.keys()].join(' '), {
+      boost: { body: 0.3 },
+      boostTerm: (term) => weights.get(term) ?? 1,
+      bm25: { k: 1.2, b: 0.5, d: 0.5 },
+    })
     .slice(0, most)
     .map(({ id, score }) => ({ entry: id, score }))
 }
 
-const named: (keyof typeof boost)[] = ['title', 'names', 'titleFolded', 'namesFolded']
-const around: (keyof typeof boost)[] = ['field', 'body']
-
-/** Each term with its weight; a word typed with marks is looked for with them and without. */
-function wanted(question: Question, rarity: (folded: string) => number): Map<string, number> {
-  const terms = telling(question, rarity)
-  const marked = terms.filter(({ word }) => word.marked).slice(0, mostTerms.marked)
-  return new Map([
-    ...terms.map(({ word, weight }) => [word.folded, weight] as const),
-    ...marked.map(({ word, weight }) => [word.exact, weight] as const),
-  ])
-}
-
-/** A syllable that many names hold finds too many of them; its pairs still find theirs. */
-const rareEnough = 2.5
-
-/** The terms that tell most; a pair is as rare as its syllables together. */
-function telling({ terms }: Question, rarity: (folded: string) => number): Term[] {
-  const worth = ({ word, weight, pair }: Term): number =>
-    weight *
-    (pair
-      ? word.folded.split('_').reduce((sum, s) => sum + rarity(s), 0) * 0.6
-      : rarity(word.folded))
-  const all = [...terms.values()]
-  const rare = all.filter(({ word, pair }) => pair || rarity(word.folded) >= rareEnough)
-  return (rare.length > 0 ? rare : all)
-    .map((term) => ({ term, value: worth(term) }))
+/** The terms that tell most, each with its weight, as long as they are not too dear to look up. */
+function telling(
+  { terms }: Question,
+  spread: Uint16Array,
+  entries: number,
+): ReadonlyMap<string, number> {
+  const heaviest = new Map<string, Term>()
+  for (const term of terms.values()) {
+    const before = heaviest.get(term.word.folded)
+    if (!before || before.weight < term.weight) heaviest.set(term.word.folded, term)
+  }
+  const ranked = [...heaviest.values()]
+    .map(({ word: { folded }, weight }) => ({ folded, weight, met: spread[slotOf(folded)] ?? 0 }))
+    .filter(({ met }) => met > 0)
+    .map((term) => ({ ...term, value: term.weight * Math.log(1 + entries / term.met) }))
     .sort((a, b) => b.value - a.value)
-    .slice(0, mostTerms.folded)
-    .map(({ term }) => term)
+  const chosen = new Map<string, number>()
+  let met = 0
+  for (const term of ranked) {
+    if (chosen.size === lookup.terms) break
+    if (chosen.size >= lookup.atLeast && met + term.met > lookup.entries) continue
+    met += term.met
+    chosen.set(term.folded, term.weight)
+  }
+  return chosen
 }

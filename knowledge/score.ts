@@ -1,83 +1,67 @@
-import type { Lexicon } from './lexicon.ts'
-import { type Names, nearnessTo, queryOf } from './nearness.ts'
-import type { Question } from './question.ts'
+import { type Candidate, type Feature, featureNames } from './features.ts'
+import { type Near, nothingNear } from './nearness.ts'
 
-/** What the second look at a candidate weighs; found by cross-validation on labelled questions. */
-export interface Weights {
-  /** The index's own score, the best candidate being 1. */
-  found: number
-  /** The name (title or citizens' name) that is nearest to the question. */
-  name: number
-  /** A special form on one side only: in the title but not named, named but not in the title. */
-  unasked: number
-  missing: number
-  commune: number
-  popular: number
-}
+export type Weights = Record<Feature, number>
 
+/** Found by cross-validation on labelled questions: `npm run bench -- tune`. */
 const tuned: Weights = {
-  found: 0.2,
-  name: 1.6,
-  unasked: 0.15,
-  missing: 0.2,
-  commune: 0.12,
-  popular: 0.05,
-}
-
-/** What the second look knows of an entry besides its names. */
-export interface Facts {
-  code: string
-  /** Numbers of the special forms in its title. */
-  variants: number[]
-  /** 1 where the commune does it: where people go first. */
-  commune: number
-  popular: number
+  found: 2.34,
+  best: 2.06,
+  next: 1.78,
+  title: 2.98,
+  said: 2.42,
+  own: 2.04,
+  all: 2.02,
+  pairs: 1.64,
+  body: 0.37,
+  against: -1.56,
+  rarest: 0,
+  field: 1.97,
+  unasked: -1.17,
+  missing: -1.82,
+  commune: 0.27,
+  popular: 0.73,
 }
 
 export interface Scored {
+  /** Empty where no record is held of it: `absent` is what it is called. */
   code: string
+  absent?: string
   score: number
-  /** Likeness to the nearest name of the procedure, 0…1. */
-  nearness: number
+  /** How likely it is the one that was meant, among those found. */
+  chance: number
+  /** How its names answer to the question. */
+  near: Near
   /** Weight of the special forms in its title that the question does not name. */
   unasked: number
 }
 
-/** The index's candidates, looked at again, best first. */
-export function score(
-  found: { entry: number; score: number }[],
-  question: Question,
-  { facts, names }: { facts: readonly Facts[]; names: Names },
-  { variants }: Lexicon,
-  weights: Weights = tuned,
-): Scored[] {
-  const query = queryOf(question, names)
-  const best = found[0]?.score ?? 1
-  const said = variants.map(({ name }) => question.variants.has(name))
-  const weightOf = (variant: number): number => variants[variant]?.weight ?? 0
-  const saidWeight = variants.reduce((sum, { weight }, n) => sum + (said[n] ? weight : 0), 0)
-
-  return found
-    .flatMap(({ entry, score: hits }) => {
-      const about = facts[entry]
-      if (!about) return []
-      const nearness = nearnessTo(entry, names, query)
-      let unasked = 0
-      let missing = saidWeight
-      for (const variant of about.variants)
-        if (said[variant]) missing -= weightOf(variant)
-        else unasked += weightOf(variant)
-      const score =
-        weights.found * (hits / best) +
-        weights.name * nearness -
-        weights.unasked * together(unasked) -
-        weights.missing * together(missing) +
-        weights.commune * about.commune +
-        weights.popular * about.popular
-      return [{ code: about.code, score, nearness, unasked }]
-    })
-    .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
+/** The candidates in their order, best first. */
+export function score(candidates: readonly Candidate[], weights: Weights = tuned): Scored[] {
+  const factors = featureNames.map((name) => weights[name])
+  const unaskedAt = featureNames.indexOf('unasked')
+  const scored = candidates.map(({ facts: { code, absent }, near, features }) => ({
+    code,
+    ...(absent && { absent }),
+    score: features.reduce((sum, value, i) => sum + value * (factors[i] ?? 0), 0),
+    near,
+    unasked: features[unaskedAt] ?? 0,
+  }))
+  return withChance(scored).sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
 }
 
-/** Several differences count more than one, but not without end. */
-const together = (weight: number): number => Math.min(1.5, weight)
+/** The weights were fitted so that these are true shares, not mere figures. */
+export function withChance<T extends { score: number }>(scored: T[]): (T & { chance: number })[] {
+  const most = Math.max(...scored.map(({ score }) => score))
+  const all = scored.reduce((sum, { score }) => sum + Math.exp(score - most), 0)
+  return scored.map((each) => ({ ...each, chance: Math.exp(each.score - most) / all }))
+}
+
+/** One that is meant for certain. */
+export const certain = (code: string): Scored => ({
+  code,
+  score: 10,
+  chance: 1,
+  near: { ...nothingNear, best: 1 },
+  unasked: 0,
+})

@@ -23,6 +23,8 @@ export function digestOf(procedures: readonly Source[], lexicon: Lexicon): strin
   const hash = createHash('sha256')
   for (const procedure of procedures)
     hash.update(JSON.stringify(sources.map((name) => procedure[name] ?? null)))
-  const { names, popularity, variants } = lexicon
-  return hash.update(JSON.stringify([[...names], [...popularity], variants])).digest('hex')
+  const { names, popularity, variants, examples, dull, notHeld } = lexicon
+  return hash
+    .update(JSON.stringify([[...names], [...popularity], variants, examples, [...dull], notHeld]))
+    .digest('hex')
 }

@@ -29,8 +29,8 @@ afterAll(() => rmSync(dataDir, { recursive: true }))
 /** The content, whatever order a loaded index keeps its terms in. */
 function plain(tables: Tables): unknown {
   const { index, ...rest } = storeTables(tables)
-  const { index: terms, ...about } = JSON.parse(JSON.stringify(index))
-  return { ...rest, about, terms: Object.fromEntries(terms) }
+  const { index: terms, ...about } = JSON.parse(JSON.stringify(index.search))
+  return { ...rest, spread: index.spread, about, terms: Object.fromEntries(terms) }
 }
 
 test('tables are those just built, the second time from the file', () => {

@@ -109,3 +109,16 @@ test('kept tables answer as those just built', () => {
   const again = buildKnowledge({ procedures, lexicon, tables: kept })
   for (const [question = ''] of rows) expect(again.ask(question)).toEqual(ask(question))
 })
+
+test('a real matter without a record is told as such, not answered with the nearest one', () =>
+  expect(ask('doanh nghiệp đăng ký nội quy lao động')).toMatchObject({
+    outcome: 'decline',
+    notHeld: 'Đăng ký nội quy lao động',
+  }))
+
+test('a bare topic is asked back', () => expect(ask('căn cước').outcome).toBe('clarify'))
+
+test('a danger that only tells how a paper was lost is no emergency', () =>
+  expect(ask('nhà bị cháy mất thẻ căn cước, xin cấp lại thẻ căn cước').outcome).not.toBe(
+    'emergency',
+  ))
