@@ -10,6 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cau-noi-cli-'))
 const running = mkdtempSync(join(tmpdir(), 'cau-noi-cli-'))
 let product: Product
 beforeAll(async () => {
+  // A first start in earnest: other tests begin with a copy of what it makes.
   product = await startProduct('start', { DATA_DIR: running })
 })
 afterAll(async () => {

@@ -13,6 +13,7 @@ import {
   zaloHeaders,
 } from '../adapters/channels.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { copyTemplate } from '../support/template.ts'
 
 // The built product in a process of its own, and what platforms and strangers may send it.
 
@@ -40,6 +41,7 @@ const products: Product[] = []
 async function start(environment: Record<string, string>): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'cau-noi-doors-'))
   folders.push(folder)
+  copyTemplate(folder)
   const product = await startProduct('start', { DATA_DIR: folder, ...environment })
   products.push(product)
   return product

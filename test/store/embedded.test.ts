@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEmbedded } from '../../store/database.ts'
+import { copyTemplate } from '../support/template.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cau-noi-durable-'))
 let store: Awaited<ReturnType<typeof openEmbedded>>
 beforeAll(async () => {
+  copyTemplate(folder)
   store = await openEmbedded(folder)
 })
 afterAll(async () => {

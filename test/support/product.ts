@@ -9,6 +9,7 @@ import { root } from '../../root.ts'
 import type { FakeMessenger } from './fake-messenger.ts'
 import type { FakeZalo } from './fake-zalo.ts'
 import type { Mode } from './modes.ts'
+import { copyTemplate } from './template.ts'
 
 export type Role = 'start' | 'serve' | 'work'
 
@@ -83,6 +84,7 @@ export function install(
   fakes: { messenger?: FakeMessenger; zalo?: FakeZalo },
 ): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'cau-noi-e2e-'))
+  if (!mode.databaseUrl) copyTemplate(folder)
   const { messenger, zalo } = fakes
   const environment: Record<string, string> = {
     DATA_DIR: folder,
