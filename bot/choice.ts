@@ -1,5 +1,7 @@
 import type { Choice } from '../adapters/channel.ts'
+import { phrasesOf, readWhole } from './phrases.ts'
 import { plain } from './plain.ts'
+import { fillers } from './yes-no-words.ts'
 
 /** Which of the choices last shown the message picks: by payload, number, ordinal or label. */
 export function pickChoice(text: string, offered: readonly Choice[]): string | undefined {
@@ -7,7 +9,7 @@ export function pickChoice(text: string, offered: readonly Choice[]): string | u
   const byPayload = offered.find(({ payload }) => payload === text.trim())
   if (byPayload) return byPayload.payload
   if (spoken === '') return undefined
-  const number = ordinal(spoken, offered.length)
+  const number = ordinal(text, offered.length)
   if (number) return offered[number - 1]?.payload
 
   const labels = offered.map(({ label, payload }) => ({ label: plain(label), payload }))
@@ -18,19 +20,33 @@ export function pickChoice(text: string, offered: readonly Choice[]): string | u
   return spoken.includes(' ') && within.length === 1 ? within[0]?.payload : undefined
 }
 
-/** "2", "số 2", "cái thứ hai", "hai" … 1-based; "cuối" is the last. */
-function ordinal(spoken: string, count: number): number | undefined {
-  const core = spoken.replace(
-    /^(?:(?:toi|minh|em|da|chon|lay|cai|cau|so|thu|muc|phan|y|phuong an|lua chon)\s+)+|\s+(?:a|nhe|nha|di|em|ban)$/g,
-    '',
-  )
-  if (/^(?:cuoi|cuoi cung)$/.test(core)) return count || undefined
-  const number = /^\d{1,2}$/.test(core) ? Number(core) : names.get(core)
-  return number && number <= count ? number : undefined
+/** "2", "số 2 á", "cái thứ hai", "2.", "②" … 1-based; "cuối" is the last. A second number makes it none. */
+function ordinal(text: string, count: number): number | undefined {
+  const said = readWhole(text.normalize('NFKC'), phrases, mostWords)
+  const [number, another] = said?.filter((one) => one !== 'filler') ?? []
+  if (number === undefined || another !== undefined) return undefined
+  const nth = number === 'last' ? count : typeof number === 'number' ? number : 0
+  return nth >= 1 && nth <= count ? nth : undefined
 }
 
-const names = new Map<string, number>(
-  'mot 1,nhat 1,dau 1,dau tien 1,hai 2,nhi 2,ba 3,bon 4,tu 4,nam 5,sau 6,bay 7,tam 8,chin 9'
-    .split(',')
-    .map((entry) => [entry.slice(0, -2), Number(entry.slice(-1))]),
-)
+const mostWords = 8
+const numbers = Array.from({ length: 20 }, (_, i): [string, number] => [String(i + 1), i + 1])
+const phrases = phrasesOf<number | 'last' | 'both' | 'filler'>([
+  ['cả', 'both'],
+  ['cuối, cuối cùng, sau cùng, chót, bét', 'last'],
+  ...numbers,
+  ['một, nhất, đầu, đầu tiên, trên cùng, t1', 1],
+  ['hai, nhì, t2', 2],
+  ['ba, t3', 3],
+  ['bốn, tư, t4', 4],
+  ['năm, lăm', 5],
+  ['sáu', 6],
+  ['bảy, bẩy', 7],
+  ['tám', 8],
+  ['chín', 9],
+  [
+    `chọn, lấy, bấm, nhấn, theo, cái, câu, số, thứ, mục, phần, ý!, y, phương án, lựa chọn, việc, dòng, trường hợp, loại, đáp án,
+    nút, là, cho, dạ, vâng, ừ, ok, ờ, uh, option, ${fillers}`,
+    'filler',
+  ],
+])

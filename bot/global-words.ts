@@ -45,7 +45,7 @@ function inWords(spoken: string): GlobalCommand | undefined {
 }
 
 const later =
-  /^(?:(?:de|doi) (?:toi|em|minh|chau) (?:xem|nghi|tim|kiem tra)(?: \w+){0,4}|(?:cho|doi)(?: mot)? (?:chut|ti|xiu|lat)(?: \w+){0,2}|tu tu(?: \w+)?|de (?:mai|lat nua|toi)(?: \w+){0,3})$/
+  /^(?:(?:de|doi) (?:toi|em|minh|chau) (?:xem|nghi|tim|kiem tra)(?: \w+){0,4}|(?:cho|doi)(?: mot)? (?:chut|ti|xiu|lat)(?: \w+){0,2}|tu tu(?: \w+)?|khoan(?: da| gui| nhe| cai)*|(?:cho|doi) da|(?:thoi )?de (?:sau|khi khac|luc khac|bua khac|hom khac|dip khac)(?: \w+)?|de (?:mai|lat nua|toi)(?: \w+){0,3})$/
 const thankful =
   /^(?:(?:ok|oke|da|vang|xin|rat|the thoi|toi|em|minh|ba|ong|bac|co|chu|chau|con) )*(?:cam on|thanks|tks|thx)(?: (?:em|anh|chi|ban|co|chu|bac|chau|con|ad|bot|nhieu|lam|nhe|nha|a|rat|da giup|da ho tro))*$/
 /** "Hỏi số làm gì", "lấy tên tôi để làm chi". */

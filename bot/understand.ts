@@ -17,7 +17,7 @@ export function understand(heard: Heard, talk: Talk, open: Open | undefined): Co
   if (command === 'help' && !open && talk.session.guided === 'emergency') {
     return [{ do: 'guide-again', kind: 'emergency', rule: 'help-after-alarm' }]
   }
-  if (command && !isNo(command, talk.session, open)) {
+  if (command && !isNo(command, talk.session, open) && !isYes(command, heard, open)) {
     return [{ do: 'global', command, rule: 'global-word' }]
   }
   if (heard.choice && isPress(heard.choice) && !asksForTicket(heard, open)) {
@@ -31,6 +31,12 @@ export function understand(heard: Heard, talk: Talk, open: Open | undefined): Co
 /** "Thôi" to a plain offer is a no; elsewhere it cancels. */
 const isNo = (command: GlobalCommand, { offered }: Session, open: Open | undefined) =>
   command === 'cancel' && !open && offered.some(({ payload }) => payload === 'no')
+
+/** "Tiếp tục", "vâng cảm ơn" to a question that waits for a yes. */
+const isYes = (command: GlobalCommand, heard: Heard, open: Open | undefined) =>
+  (command === 'resume' || command === 'thanks') &&
+  heard.answer === 'yes' &&
+  open?.step.read(heard, open.scene) !== undefined
 
 const isPress = (payload: string) =>
   /^(?:do|open|procedure|case|edit|ticket|add|withdraw):/.test(payload)
