@@ -5,9 +5,12 @@ import { codesIn, dossierIn, procedureCodeIn } from '../../bot/codes.ts'
 import { maskIdentity, phoneIn } from '../../bot/contacts.ts'
 import { root } from '../../root.ts'
 
-const rows = readFileSync(join(root, 'test/bot/numbers.tsv'), 'utf8')
-  .trim()
-  .split('\n')
+const rows = ['numbers.tsv', 'numbers-b.tsv']
+  .flatMap((name) =>
+    readFileSync(join(root, 'test/bot', name), 'utf8')
+      .trim()
+      .split('\n'),
+  )
   .filter((line) => !line.startsWith('#'))
 
 const read = (text: string): string =>
@@ -20,12 +23,12 @@ const read = (text: string): string =>
     text,
   ].join('\t')
 
-// A floor a little below what was measured, see QUALITY.md: it catches a loss, it is no goal.
+// Both tables have been read and mended since their first look (QUALITY.md): the floor is the target.
 test('phones, identities and codes are read, other numbers left alone', () => {
-  expect(rows.length).toBeGreaterThanOrEqual(200)
+  expect(rows.length).toBeGreaterThanOrEqual(300)
   const wrong = rows.flatMap((row) => {
     const said = read(row.split('\t').at(-1) ?? '')
     return said === row ? [] : [`${row}\n  read ${said}`]
   })
-  expect(1 - wrong.length / rows.length, wrong.join('\n')).toBeGreaterThanOrEqual(0.72)
+  expect(1 - wrong.length / rows.length, wrong.join('\n')).toBeGreaterThanOrEqual(0.97)
 })
