@@ -79,5 +79,5 @@ export function consentLink(
 }
 
 /** PKCE: base64url(SHA-256(verifier)), without padding. */
-const challengeOf = (verifier: string): string =>
+export const challengeOf = (verifier: string): string =>
   createHash('sha256').update(verifier, 'ascii').digest('base64url')

@@ -80,7 +80,7 @@ export function normalise(body: unknown, oaId: string, receivedAt: Date): Channe
           channel: 'zalo',
           at,
           reason:
-            'zalo: the OA has withdrawn its permission from the app; an OA admin must consent again',
+            'zalo: the OA has withdrawn its permission from the app; an OA admin must consent again: run cau-noi setup zalo',
         },
       ]
     default:

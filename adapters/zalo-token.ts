@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Seal } from './seal.ts'
+import { seeOa } from './zalo-oa.ts'
 import { type Grant, grant, type OAuthApp, type Pair } from './zalo-oauth.ts'
+import type { NewPair, TokenRow, TokenStore } from './zalo-token-row.ts'
 
 export type Token =
   | { ok: true; value: string }
@@ -14,51 +16,14 @@ export interface Tokens {
   replace(refused: string): Promise<Token>
 }
 
-/** The stored pair; both tokens are sealed. */
-export interface TokenRow {
-  accessToken: string | null
-  refreshToken: string
-  expiresAt: Date | null
-  refreshedAt: Date | null
-  /** Grows with every new pair; whoever writes over another version writes nothing. */
-  version: number
-  /** Fingerprint of the environment's refresh token that was adopted last. */
-  adopted: string
-  refreshingSince: Date | null
-  lastError: string | null
-}
-
-export type NewPair = Pick<TokenRow, 'accessToken' | 'refreshToken' | 'expiresAt' | 'refreshedAt'>
-
-/** One row for one OA. Each function is one committed statement. */
-export interface TokenStore {
-  read(): Promise<TokenRow | undefined>
-  /**
-   * Starts the chain anew: inserts when `over` is undefined, else replaces exactly that version.
-   * Version + 1, no error, no intention, no lease. False when somebody was quicker.
-   */
-  adopt(pair: NewPair, adopted: string, over: number | undefined): Promise<boolean>
-  /** The lease, and the row as it stands under it; undefined while any lease lives, even one of ours. */
-  takeLease(owner: string, leaseMs: number): Promise<TokenRow | undefined>
-  /** Sets refreshingSince, if owner and version are still ours. */
-  noteIntention(owner: string, version: number): Promise<boolean>
-  /**
-   * The new pair in one statement: version + 1, no error, no intention, no lease.
-   * Checked by version alone: a pair that comes late is still the only one that works.
-   */
-  save(version: number, pair: NewPair): Promise<boolean>
-  /** Notes why, and lets our lease end after `holdMs`. The pair and its version stay. */
-  fail(owner: string, version: number, error: string, holdMs: number): Promise<void>
-  /** Frees the lease without a word. */
-  release(owner: string): Promise<void>
-}
-
 export interface CustodianOptions {
   store: TokenStore
   seal: Seal
   app: OAuthApp
   oaId: string
-  /** From the environment; adopted once for each new value. */
+  /** https://openapi.zalo.me: whose a consented token is. */
+  apiUrl: string
+  /** From the environment; adopted once for each new value. Empty: the chain starts by consent. */
   firstRefreshToken: string
   /** Tells this process from others, e.g. a random id. */
   owner: string
@@ -73,8 +38,24 @@ export interface Custodian extends Tokens {
   /** Every few minutes: refreshes early, and tells of trouble while there is time to act. */
   watch(): Promise<void>
   /** The administrator's code from the consent page: the chain starts anew. */
-  redeem(code: string, verifier: string): Promise<Token>
+  redeem(consent: Consent): Promise<Redeemed>
 }
+
+export interface Consent {
+  code: string
+  verifier: string
+  /** We know that our own link led here; otherwise Zalo must confirm whose the token is. */
+  ours: boolean
+}
+
+/**
+ * refused: the code is used, older than ten minutes, or of another app or callback.
+ * another-oa: somebody consented for an account that is not the configured one.
+ * failed: Zalo could not be asked, or the store took nothing: once more with a new link.
+ */
+export type Redeemed =
+  | { ok: true }
+  | { ok: false; why: 'refused' | 'another-oa' | 'failed'; code: string }
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -94,7 +75,7 @@ const refused = 'refused:'
 
 /** The one owner of the OA's tokens: everybody else only reads. */
 export function zaloTokenCustodian(options: CustodianOptions): Custodian {
-  const { store, seal, app, oaId, firstRefreshToken, owner, alarm } = options
+  const { store, seal, app, oaId, apiUrl, firstRefreshToken, owner, alarm } = options
   const now = options.now ?? (() => new Date())
   const place = { access: `zalo access token ${oaId}`, refresh: `zalo refresh token ${oaId}` }
 
@@ -155,19 +136,29 @@ export function zaloTokenCustodian(options: CustodianOptions): Custodian {
     }
     if (after.refreshedAt && ageOf(after) > oldAfterMs) {
       alarm(
-        'zalo: the refresh token is older than 60 days and ends after 90; consent again in time',
+        'zalo: the refresh token is older than 60 days and ends after 90; consent again in time: run cau-noi setup zalo',
       )
     }
   }
 
-  async function redeem(code: string, verifier: string): Promise<Token> {
-    const row = await store.read()
+  async function redeem({ code, verifier, ours }: Consent): Promise<Redeemed> {
     const asked: Grant = { grant_type: 'authorization_code', code, code_verifier: verifier }
     const granted = await grant(app, asked)
-    if (!granted.ok) return { ok: false, verdict: 'wake', code: granted.code }
-    const adopted = row?.adopted ?? fingerprint(firstRefreshToken)
-    await store.adopt(sealed(granted.pair), adopted, row?.version)
-    return token()
+    if (!granted.ok) return { ok: false, why: granted.outcome, code: granted.code }
+    const seen = await seeOa(apiUrl, granted.pair.accessToken)
+    if (seen.ok && seen.id !== oaId) return { ok: false, why: 'another-oa', code: 'oa' }
+    if (!seen.ok && !ours) return { ok: false, why: 'failed', code: seen.code }
+
+    // What the store holds is dead from now on, whoever writes it at this moment.
+    for (let tries = 0; tries < 5; tries++) {
+      const row = await store.read()
+      const adopted = row?.adopted ?? fingerprint(firstRefreshToken)
+      if (await store.adopt(sealed(granted.pair), adopted, row?.version)) {
+        cached = undefined
+        return { ok: true }
+      }
+    }
+    return { ok: false, why: 'failed', code: 'store' }
   }
 
   /** However many senders ask at once, this process refreshes once. */
@@ -275,4 +266,4 @@ export function zaloTokenCustodian(options: CustodianOptions): Custodian {
 const fingerprint = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const consentNeeded = (error: string): string =>
-  `zalo: the refresh token is no longer accepted (${error}); an OA admin must consent again`
+  `zalo: the refresh token is no longer accepted (${error}); an OA admin must consent again: run cau-noi setup zalo`

@@ -1,14 +1,13 @@
 import type { Channel, ChannelName } from '../adapters/channel.ts'
 import { consoleChannel } from '../adapters/console.ts'
 import { messengerChannel } from '../adapters/messenger.ts'
-import { createSeal } from '../adapters/seal.ts'
 import { webChannel } from '../adapters/web.ts'
 import { zaloChannel } from '../adapters/zalo.ts'
 import { zaloBotChannel } from '../adapters/zalo-bot.ts'
-import { type Custodian, zaloTokenCustodian } from '../adapters/zalo-token.ts'
+import type { Custodian } from '../adapters/zalo-token.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../store/database.ts'
-import { zaloTokenStore } from '../store/zalo-tokens.ts'
+import { openCustodian } from './custodian.ts'
 
 export interface Channels {
   get(name: string): Channel | undefined
@@ -29,7 +28,7 @@ interface ChannelParts {
 /** The channels that the configuration switches on; the chat page and the terminal always are. */
 export async function openChannels(parts: ChannelParts): Promise<Channels> {
   const { config } = parts
-  const custodian = await custodianOf(parts)
+  const custodian = config.zalo && (await openCustodian(config.zalo, parts))
   const all = new Map<ChannelName, Channel>([
     ['web', webChannel(parts.webNews)],
     ['console', consoleChannel(parts.print)],
@@ -74,20 +73,4 @@ export async function openChannels(parts: ChannelParts): Promise<Channels> {
     get: (name) => all.get(name as ChannelName),
     ...(custodian && { custodian }),
   }
-}
-
-async function custodianOf({ config, store, secret, owner, alarm }: ChannelParts) {
-  if (!config.zalo) return undefined
-  const { ZALO_OA_ID: oaId, ZALO_APP_ID, ZALO_APP_SECRET, refreshToken, oauthUrl } = config.zalo
-  const custodian = zaloTokenCustodian({
-    store: zaloTokenStore(store.db, oaId),
-    seal: createSeal(secret, 'zalo tokens'),
-    app: { appId: ZALO_APP_ID, appSecret: ZALO_APP_SECRET, oauthUrl },
-    oaId,
-    firstRefreshToken: refreshToken ?? '',
-    owner,
-    alarm: (reason) => alarm('zalo-token', reason),
-  })
-  if (refreshToken) await custodian.start()
-  return custodian
 }

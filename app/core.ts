@@ -7,6 +7,7 @@ import { readSession } from '../bot/session.ts'
 import { turn } from '../bot/turn.ts'
 import type { Config } from '../config.ts'
 import type { Desk } from '../desk/desk.ts'
+import type { Consented, ConsentQuery } from '../server/pages/zalo-consent.tsx'
 import { clearAlarm, raiseAlarm } from '../store/alarms.ts'
 import { openEmbedded, openPostgres, type Store } from '../store/database.ts'
 import { type Departures, openDepartures } from '../store/departures.ts'
@@ -25,6 +26,7 @@ import { secretKey } from './secret-key.ts'
 import { takeOver } from './take-over.ts'
 import { openTell } from './tell.ts'
 import { webNews } from './web-chat.ts'
+import { afterConsent, zaloConsent } from './zalo-consent.ts'
 
 /** What every role is built on. */
 export interface Core {
@@ -40,6 +42,8 @@ export interface Core {
   desk: Desk
   intake: Intake
   metrics: Metrics
+  /** An administrator of Zalo's account has consented; refused where Zalo is off. */
+  consent(query: ConsentQuery): Promise<Consented>
   /** What a turn's effects do, inside its transaction. */
   apply: LaneParts['apply']
   fresh: LaneParts['fresh']
@@ -146,6 +150,7 @@ export async function openCore({
   }
   const departures = await openDepartures(dataDir, owner)
   const codes = openTicketCodes(store)
+  const zalo = config.zalo && zaloConsent(config.zalo, { secret, publicUrl })
   const intake = openIntake({
     lanes,
     echoed: (echo) => settleEcho(sending, echo),
@@ -167,6 +172,13 @@ export async function openCore({
     desk,
     intake,
     metrics,
+    async consent(query) {
+      const { custodian } = channels
+      if (!zalo || !custodian) return { ok: false, why: 'failed', code: 'off' }
+      const consented = await zalo.redeem(query, custodian, now())
+      if (consented.ok) await afterConsent(store)
+      return consented
+    },
     apply: effects(desk),
     fresh: (at) => codes.fresh(new Date(at.getTime() + vietnamMs).getUTCFullYear()),
     unused: codes.unused,

@@ -8,9 +8,16 @@ import type { Core } from './core.ts'
 
 const Flip = z.object({ subject: z.string(), off: z.boolean(), why: z.string() })
 
+const Consent = z.object({
+  code: z.string().optional(),
+  oa_id: z.string().optional(),
+  state: z.string().optional(),
+})
+
 const answers: Record<string, (core: Core, given?: unknown) => Promise<unknown>> = {
   '/imports': ({ store }) => importsOf(store).read(),
   '/alarms': ({ store }) => openAlarms(store.db),
+  '/zalo-consent': (core, given) => core.consent(parse(Consent, given, 'a consent')),
   '/topics/all': ({ store }) => flips(store.db),
   async '/topics'({ store }, given) {
     if (given !== undefined) {

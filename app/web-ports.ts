@@ -38,7 +38,12 @@ export async function openWebPorts(
 
   return {
     ports: {
-      site: { province: name, publicUrl, sample },
+      site: {
+        province: name,
+        publicUrl,
+        sample,
+        ...(config.zaloDomainVerification && { zaloVerification: config.zaloDomainVerification }),
+      },
       webhooks: {
         channels: {
           zalo: channels.get('zalo'),
@@ -58,6 +63,7 @@ export async function openWebPorts(
       deletionState: deletions?.state,
       inbox: showsInbox(config) ? { list: () => mails(core) } : undefined,
       zaloDomainVerification: config.zaloDomainVerification,
+      zaloConsent: config.zalo && core.consent,
     },
     async close() {
       await keeping.close()

@@ -112,7 +112,7 @@ async function zaloToken(
   custodian: { token(): Promise<{ ok: boolean }> } | undefined,
 ): Promise<string> {
   if (!(await custodian?.token())?.ok) {
-    throw new Error('there is no usable token: consent again and set ZALO_REFRESH_TOKEN anew')
+    throw new Error('there is no usable token; run: cau-noi setup zalo')
   }
   return 'usable'
 }

@@ -5,6 +5,7 @@ import { readConfig } from '../config.ts'
 import { loadContent } from '../content.ts'
 import { menuChoices } from '../flows/welcome.ts'
 import { print, printJson } from './output.ts'
+import { setupZalo } from './setup-zalo.ts'
 
 interface Options {
   dryRun?: boolean
@@ -16,17 +17,24 @@ export function setupCommand(program: Command): void {
   const group = program
     .command('setup')
     .description('menus, greeting, subscriptions on the platform')
-  for (const [name, what, action] of [
-    ['messenger', 'greeting, menu and webhook subscriptions of the Page', setupMessenger],
-    ['zalo', 'what the Official Account needs, step by step', setupZalo],
-  ] as const) {
-    group
-      .command(name)
-      .description(what)
-      .option('--dry-run', 'say what would change, and change nothing')
-      .option('--json', 'print JSON')
-      .action(action)
-  }
+  group
+    .command('messenger')
+    .description('greeting, menu and webhook subscriptions of the Page')
+    .option('--dry-run', 'say what would change, and change nothing')
+    .option('--json', 'print JSON')
+    .action(setupMessenger)
+  group
+    .command('zalo')
+    .description(
+      'the consent link of the Official Account, and what its console needs, step by step',
+    )
+    .option(
+      '--code <code>',
+      'what Zalo answered, where its callback cannot reach us: the address or its code',
+    )
+    .option('--dry-run', 'the same: without --code this command changes nothing')
+    .option('--json', 'print JSON')
+    .action(setupZalo)
 }
 
 async function setupMessenger({ dryRun = false, json }: Options): Promise<void> {
@@ -49,17 +57,4 @@ async function setupMessenger({ dryRun = false, json }: Options): Promise<void> 
   }
   if (json) return printJson(done)
   print(`${dryRun ? 'would change' : 'changed'}: ${done.changed.join(', ') || 'nothing'}`)
-}
-
-/** Zalo has no interface for its menu; what a person does in OA Manager is told, ready to copy. */
-async function setupZalo({ json }: Options): Promise<void> {
-  const { zalo, publicUrl } = readConfig(process.env, 'tool')
-  if (!zalo) throw new FinalError('Zalo is off: set the ZALO_… keys first')
-  const webhook = `${publicUrl ?? 'PUBLIC_URL'}/webhooks/zalo`
-  const items = menuChoices.map(({ label, payload }) => ({ label, query: `#v1:${payload}` }))
-  if (json) return printJson({ webhook, menu: items })
-  print(`1. Webhook: ${webhook}, every event on, "Lọc cú pháp" off.`)
-  print('2. OA Manager → Menu, one item each, action "Gửi câu truy vấn":')
-  for (const { label, query } of items) print(`   ${label}: ${query}`)
-  print('3. OA Manager → switch the built-in automatic replies off.')
 }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { BadInput, FinalError } from '../border.ts'
-import { type Config, readConfig } from '../config.ts'
+import { BadInput } from '../border.ts'
+import { readConfig } from '../config.ts'
 import { tellImported } from '../store/imports.ts'
-import { askOwner } from '../store/own-folder.ts'
 import { flip, flips, type Switch, switchedOff } from '../store/switches.ts'
 import { withStore } from './open-store.ts'
 import { print, printJson } from './output.ts'
+import { askRunning } from './running.ts'
 
 /** Takes a procedure, a field of procedures or a channel out of the talk, in every running process. */
 export function topicsCommand(program: Command): void {
@@ -38,7 +38,7 @@ async function set(subject: string, off: boolean, why: string): Promise<void> {
       `"${subject}" is no subject; give a procedure code, field:NAME, or channel:zalo, zalo-bot, messenger, web`,
     )
   const config = readConfig(process.env, 'tool')
-  const asked = await owner(config, '/topics', { subject, off, why })
+  const asked = await askRunning(config, '/topics', { subject, off, why })
   if (asked === undefined)
     await withStore(config, async (store) => {
       await flip(store.db, { subject, off, why })
@@ -49,23 +49,11 @@ async function set(subject: string, off: boolean, why: string): Promise<void> {
 
 async function list({ all, json }: { all?: boolean; json?: boolean }): Promise<void> {
   const config = readConfig(process.env, 'tool')
-  const told = await owner(config, all ? '/topics/all' : '/topics')
-  const found =
-    // as: the running product of this folder wrote it.
-    told === undefined ? undefined : (JSON.parse(told) as Switch[])
+  // as: the running product of this folder wrote it.
+  const found = (await askRunning(config, all ? '/topics/all' : '/topics')) as Switch[] | undefined
   const shown = found ?? (await withStore(config, ({ db }) => (all ? flips(db) : switchedOff(db))))
   if (json) return printJson(shown)
   if (shown.length === 0) print('Không có nội dung nào đang tắt.')
   for (const { subject, off, why, at } of shown)
     print(`${at}  ${off ? 'tắt' : 'bật'}  ${subject}${why ? `  (${why})` : ''}`)
-}
-
-/** The embedded product that runs does it itself; undefined when nobody owns the folder. */
-async function owner(config: Config, path: string, body?: unknown): Promise<string | undefined> {
-  if (config.databaseUrl) return undefined
-  const told = await askOwner(config.dataDir, path, body)
-  if (told === undefined) return undefined
-  if (!told || told.includes('"running"'))
-    throw new FinalError('the product is starting or busy; try again in a moment')
-  return told
 }

@@ -16,6 +16,7 @@ import type { Procedures } from './pages/procedure-view.ts'
 import { type PublicFigures, publicPages } from './pages/public.tsx'
 import { type CitizenTickets, ticketPages } from './pages/ticket.tsx'
 import type { WebChat } from './pages/web-chat.ts'
+import { type Consented, type ConsentQuery, zaloConsentPage } from './pages/zalo-consent.tsx'
 import { type WebhookPorts, webhooks } from './webhooks.ts'
 import { zaloVerification } from './zalo-verification.ts'
 
@@ -32,6 +33,8 @@ export interface WebPorts {
   /** Only without a mail server, and only on a loopback address. */
   inbox?: Inbox | undefined
   zaloDomainVerification?: string | undefined
+  /** Only with Zalo: what an administrator brings back from the consent page. */
+  zaloConsent?: ((query: ConsentQuery) => Promise<Consented>) | undefined
 }
 
 export interface ServerParts {
@@ -87,6 +90,7 @@ async function mount(app: FastifyInstance, web: WebPorts): Promise<void> {
   await app.register(publicPages, { site, results: web.results })
   if (web.deletionState) await app.register(deletionPages, { site, state: web.deletionState })
   if (web.inbox) await app.register(inboxPages, { site, inbox: web.inbox })
+  if (web.zaloConsent) await app.register(zaloConsentPage, { site, consent: web.zaloConsent })
   if (web.zaloDomainVerification) {
     await app.register(zaloVerification, { code: web.zaloDomainVerification })
   }

@@ -20,6 +20,11 @@ export async function clearAlarm(db: Database, key: string): Promise<void> {
   await db.delete(alarms).where(eq(alarms.key, key))
 }
 
+/** The same for every cause whose key begins so. */
+export async function clearAlarms(db: Database, beginning: string): Promise<void> {
+  await db.delete(alarms).where(sql`starts_with(${alarms.key}, ${beginning})`)
+}
+
 export const openAlarms = (db: Database) => db.select().from(alarms).orderBy(desc(alarms.lastAt))
 
 /** Since when a cause stands; undefined when nobody has raised it or somebody has dealt with it. */

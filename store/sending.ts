@@ -160,3 +160,12 @@ export function openSending({ query }: Store, owner: string): Sending {
     },
   }
 }
+
+/** A channel that a person has mended: what waited for that goes out with the next sweep. */
+export async function hurry({ query }: Store, channel: string): Promise<void> {
+  await query(
+    `update app.outbox set next_at = now()
+     where kind = 'reply' and state = 'waiting' and error like 'wake %' and starts_with(citizen_id, $1)`,
+    [`${channel}:`],
+  )
+}

@@ -27,6 +27,7 @@ export function ChatPage({ site, messages, embedded, about, problem }: ChatPageP
       title={`Trợ lý ảo · ${site.province}`}
       styles={['chat.css']}
       scripts={['chat.js']}
+      zaloVerification={site.zaloVerification}
       class={embedded ? 'chat embedded' : 'chat'}
     >
       <a class="skip" href="#loi-nhan">

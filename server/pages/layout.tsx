@@ -8,6 +8,8 @@ export interface Site {
   publicUrl: string
   /** The content is a sample: every page says so. */
   sample?: boolean
+  /** The code by which Zalo knows that the domain is ours. */
+  zaloVerification?: string
 }
 
 const emergency = [
@@ -40,6 +42,7 @@ interface DocumentProps {
   /** Style sheets and scripts of /assets/ besides site.css. */
   styles?: string[]
   scripts?: string[]
+  zaloVerification?: string | undefined
   class?: string
   children: ComponentChildren
 }
@@ -54,6 +57,9 @@ export function Document(props: DocumentProps): JSX.Element {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
+        {props.zaloVerification && (
+          <meta name="zalo-platform-site-verification" content={props.zaloVerification} />
+        )}
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         {['site.css', ...(props.styles ?? [])].map((name) => (
           <link rel="stylesheet" href={`/assets/${name}`} />

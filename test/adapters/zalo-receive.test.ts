@@ -26,7 +26,8 @@ const revoked: ChannelEvent = {
   key: `permission_revoked:${stamp}`,
   channel: 'zalo',
   at,
-  reason: 'zalo: the OA has withdrawn its permission from the app; an OA admin must consent again',
+  reason:
+    'zalo: the OA has withdrawn its permission from the app; an OA admin must consent again: run cau-noi setup zalo',
 }
 
 const heard: Record<string, ChannelEvent[]> = {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSeal } from '../../adapters/seal.ts'
-import { type TokenStore, zaloTokenCustodian } from '../../adapters/zalo-token.ts'
+import { zaloTokenCustodian } from '../../adapters/zalo-token.ts'
+import type { TokenStore } from '../../adapters/zalo-token-row.ts'
 import { type FakeZalo, startFakeZalo } from '../support/fake-zalo.ts'
 import { memoryTokens } from '../support/memory-tokens.ts'
 
@@ -42,6 +43,7 @@ describe('a process killed in the middle of a refresh', () => {
             seal,
             app: { appId: fake.appId, appSecret: fake.appSecret, oauthUrl: fake.url },
             oaId: fake.oaId,
+            apiUrl: fake.url,
             firstRefreshToken: fake.pair().refreshToken,
             owner,
             alarm: (reason) => alarms.push(reason),
@@ -85,6 +87,7 @@ describe('a process killed in the middle of a refresh', () => {
       seal,
       app: { appId: fake.appId, appSecret: fake.appSecret, oauthUrl: fake.url },
       oaId: fake.oaId,
+      apiUrl: fake.url,
       firstRefreshToken: fake.pair().refreshToken,
       owner: 'patient',
       alarm: () => {},
@@ -111,6 +114,7 @@ describe('a process killed in the middle of a refresh', () => {
         seal,
         app: { appId: fake.appId, appSecret: fake.appSecret, oauthUrl: fake.url },
         oaId: fake.oaId,
+        apiUrl: fake.url,
         firstRefreshToken: fake.pair().refreshToken,
         owner,
         alarm: (reason) => alarms.push(reason),

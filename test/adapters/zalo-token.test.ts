@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSeal } from '../../adapters/seal.ts'
 import { consentLink } from '../../adapters/zalo-oauth.ts'
-import { type TokenStore, zaloTokenCustodian } from '../../adapters/zalo-token.ts'
+import { type Consent, zaloTokenCustodian } from '../../adapters/zalo-token.ts'
+import type { TokenStore } from '../../adapters/zalo-token-row.ts'
 import { type FakeZalo, startFakeZalo } from '../support/fake-zalo.ts'
 import { fixturesOf } from '../support/fixtures.ts'
 import { memoryTokens } from '../support/memory-tokens.ts'
@@ -30,6 +31,7 @@ function custodian(store: TokenStore, firstRefreshToken = 'fake-refresh-0') {
     seal,
     app: { appId: fake.appId, appSecret: fake.appSecret, oauthUrl: fake.url },
     oaId: fake.oaId,
+    apiUrl: fake.url,
     firstRefreshToken,
     owner: `process-${owners++}`,
     alarm: (reason) => alarms.push(reason),
@@ -43,6 +45,14 @@ async function started() {
   await tokens.start()
   return { store, tokens }
 }
+
+const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+const consent = (about: Partial<Consent> = {}): Consent => ({
+  code: fake.consentCode(verifier),
+  verifier,
+  ours: true,
+  ...about,
+})
 
 const working = () => ({ ok: true, value: fake.pair().accessToken })
 
@@ -141,15 +151,73 @@ describe('zalo token', () => {
     const tokens = custodian(store, 'used-up')
     await tokens.start()
     expect(await tokens.token()).toMatchObject({ ok: false, verdict: 'wake' })
-    const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
-    expect(await tokens.redeem(fake.consentCode(verifier), verifier)).toEqual(working())
-    expect(await tokens.redeem('a-used-code', verifier)).toMatchObject({ ok: false })
+    expect(await tokens.redeem(consent())).toEqual({ ok: true })
     expect(await tokens.token()).toEqual(working())
+    expect(store.row()).toMatchObject({ version: 2, lastError: null })
+    expect(await tokens.redeem(consent({ code: 'a-used-code' }))).toMatchObject({
+      ok: false,
+      why: 'refused',
+    })
+    expect(await tokens.token()).toEqual(working())
+  })
+
+  test('a consent replaces a token that still works, also in the memory of its process', async () => {
+    const { store, tokens } = await started()
+    const before = await tokens.token()
+    expect(await tokens.redeem(consent())).toEqual({ ok: true })
+    expect(await tokens.token()).toEqual(working())
+    expect(await tokens.token()).not.toEqual(before)
+    // The environment still holds the token of the first start: it is not adopted a second time.
+    await custodian(store).start()
+    expect(await custodian(store).token()).toEqual(working())
+  })
+
+  test('a consent that meets another writer is stored all the same', async () => {
+    let racing = true
+    const shared = memoryTokens(now)
+    const store: TokenStore = {
+      ...shared,
+      async adopt(pair, adopted, over) {
+        if (racing) {
+          racing = false
+          await shared.adopt({ ...pair, refreshToken: 'raced' }, adopted, over)
+        }
+        return shared.adopt(pair, adopted, over)
+      },
+    }
+    expect(await custodian(store).redeem(consent())).toEqual({ ok: true })
+    expect(shared.row()).toMatchObject({ version: 2 })
+    expect(await custodian(shared).token()).toEqual(working())
+  })
+
+  test('a consent of another account is not kept', async () => {
+    const { store, tokens } = await started()
+    const before = store.row()
+    const answer = { body: { error: 0, data: { oa_id: '3870000000000000099', name: 'UBND khác' } } }
+    fake.fail({ on: '/v2.0/oa/getoa', answer })
+    expect(await tokens.redeem(consent())).toEqual({ ok: false, why: 'another-oa', code: 'oa' })
+    expect(store.row()).toEqual(before)
+  })
+
+  test('an account that cannot be looked at is believed to our own link only', async () => {
+    const { store, tokens } = await started()
+    const broken = {
+      on: '/v2.0/oa/getoa',
+      answer: { body: { error: -212, message: 'not registered' } },
+    }
+    fake.fail(broken)
+    expect(await tokens.redeem(consent({ ours: false }))).toEqual({
+      ok: false,
+      why: 'failed',
+      code: '-212',
+    })
+    expect(store.row()?.version).toBe(1)
+    fake.fail(broken)
+    expect(await tokens.redeem(consent())).toEqual({ ok: true })
   })
 
   test('the link to consent carries the challenge, not the verifier', () => {
     const app = { appId: '41', appSecret: 's', oauthUrl: 'https://oauth.example' }
-    const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
     const callbackUrl = 'https://xa-mau.example/zalo'
     expect(consentLink(app, { callbackUrl, verifier, state: 's1' })).toBe(
       'https://oauth.example/v4/oa/permission?app_id=41&redirect_uri=https%3A%2F%2Fxa-mau.example%2Fzalo' +

@@ -60,6 +60,8 @@ export interface FakeZalo extends FakePlatform {
   killAccessToken(): void
   /** A code from the consent page, good once for 10 minutes. */
   consentCode(verifier: string): string
+  /** An administrator opens the consent link and agrees; where the browser is sent then. */
+  consents(link: string): string
   /** Opens the window of a citizen without a webhook. */
   heard(userId: string, at?: Date): void
   block(userId: string): void
@@ -260,6 +262,12 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
       }),
     ).catch(() => 0)
 
+  function codeFor(challenge: string): string {
+    const code = randomBytes(16).toString('hex')
+    codes.set(code, { challenge, until: clock.now().getTime() + 600_000 })
+    return code
+  }
+
   return {
     ...platform,
     ...{ appId, appSecret, oaId, oaSecretKey, refreshToken, clock, sent, grants, webhook, says },
@@ -268,11 +276,19 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     killAccessToken: () => {
       pair = { ...pair, accessToken: `dead-${pair.accessToken}` }
     },
-    consentCode: (verifier) => {
-      const code = randomBytes(16).toString('hex')
-      const challenge = createHash('sha256').update(verifier).digest('base64url')
-      codes.set(code, { challenge, until: clock.now().getTime() + 600_000 })
-      return code
+    consentCode: (verifier) => codeFor(createHash('sha256').update(verifier).digest('base64url')),
+    consents: (link) => {
+      const { pathname, searchParams } = new URL(link)
+      const callback = searchParams.get('redirect_uri') ?? ''
+      const challenge = searchParams.get('code_challenge') ?? ''
+      const isAsked = pathname === '/v4/oa/permission' && searchParams.get('app_id') === appId
+      if (!isAsked || !/^[\w-]{43}$/.test(challenge)) throw new Error('Zalo shows an error: -14002')
+      const answer = {
+        code: codeFor(challenge),
+        oa_id: oaId,
+        state: searchParams.get('state') ?? '',
+      }
+      return `${callback}?${new URLSearchParams(answer)}`
     },
     heard: (userId, at = clock.now()) => void lastHeard.set(userId, at.getTime()),
     block: (userId) => void blocked.add(userId),

@@ -1,4 +1,4 @@
-import type { NewPair, TokenRow, TokenStore } from '../../adapters/zalo-token.ts'
+import type { NewPair, TokenRow, TokenStore } from '../../adapters/zalo-token-row.ts'
 
 /** A TokenStore in memory, for several custodians at once; `step` runs before each statement commits. */
 export function memoryTokens(
