@@ -12,7 +12,7 @@ import { checkFiles } from './province/check-files.ts'
 import { checkLexicon } from './province/check-lexicon.ts'
 import { type Fault, faultInWords } from './province/fault.ts'
 import { type FoundFiles, isWhole, readFiles } from './province/files.ts'
-import { type OfficeDetails, officeDetails } from './province/offices.ts'
+import { type CounterRule, type OfficeDetails, officeDetails } from './province/offices.ts'
 import type { Provinces } from './province/provinces.ts'
 import type { ProvinceSettings } from './province/settings.ts'
 import { filled, type TextOf, textOf } from './province/texts.ts'
@@ -30,6 +30,8 @@ export interface Content {
   formerUnits: FormerUnit[]
   /** By id: "so-xay-dung", "kt/14329". */
   offices: ReadonlyMap<string, OfficeDetails>
+  /** Where procedures are handed in, the first rule that fits. */
+  counters: CounterRule[]
   routing: RoutingTable
   deadlines: Deadlines
   calendar: Calendar
@@ -64,6 +66,7 @@ export function loadContent(dir: string, at = new Date()): Content {
     communes: communesOf(units.value),
     formerUnits: formerUnitsOf(units.value),
     offices,
+    counters: files.offices.value.counters,
     routing: routingTable(offices, files.routing.value),
     deadlines: files.deadlines.value,
     calendar: files.calendar.value,

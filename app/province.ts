@@ -16,6 +16,7 @@ import type { Switch } from '../store/switches.ts'
 import { fingerprint } from './content-watch.ts'
 import { every } from './every.ts'
 import { keptTables } from './kept-tables.ts'
+import { officesOf } from './offices.ts'
 import { placesOf } from './places.ts'
 
 /** One province: its content, what was imported on top, and the services that flows ask. */
@@ -177,6 +178,8 @@ function servicesOf({
   const { calendar, deadlines, routing, fields, text } = content
   const trees = new Map(content.trees.map((tree) => [tree.id, tree]))
   const offered = new Map(content.trees.flatMap((tree) => tree.about.map((code) => [code, tree])))
+  const offices = officesOf(content)
+  const [somewhere] = content.communes
   const page = (code: string) => `${publicUrl}/thu-tuc/${code}`
   return {
     ask: knowledge.ask,
@@ -184,7 +187,8 @@ function servicesOf({
     isOff,
     answer(procedure, part, now) {
       const { text, choices, links } = answer(procedure, part, now, {
-        hours: content.province.words.hours,
+        hours:
+          offices.counter(procedure, somewhere).offices[0]?.hours ?? content.province.words.hours,
         tree: offered.get(procedure.code)?.id,
         page: page(procedure.code),
       })
@@ -202,6 +206,7 @@ function servicesOf({
       return caseAnswer({ tree, result, procedure, page: printed, titleOf }, now)
     },
     place: places.find,
+    offices,
     commune: (code) => content.communes.find((commune) => commune.code === code),
     classify,
     english: (text) => englishNeed(text, content.english),

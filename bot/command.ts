@@ -21,10 +21,12 @@ export type Command = { rule: string } & (
   /** `instead`: it was asked, but nothing that we know answers it. */
   | { do: 'offer-report'; text: string; instead?: true }
   | { do: 'ticket'; code: string }
-  /** A text of the province that answers this wish: where dossiers are looked up, when leaders receive, whom to call. */
-  | { do: 'tell'; text: 'dossier' | 'reception' | 'contact' | 'minor' | 'emergency.called' }
+  /** A text of the province that answers this wish: where dossiers are looked up, when leaders receive. */
+  | { do: 'tell'; text: 'dossier' | 'reception' | 'minor' | 'emergency.called' }
   /** More is asked, or a place is named, after a guidance. */
   | { do: 'guide-again'; kind: GuidedKind }
+  /** Where an office is, its telephone, whether it is open. */
+  | { do: 'office' }
   /** Says where and not what. */
   | { do: 'where' }
   /** Our last answer missed what was asked. */

@@ -37,7 +37,7 @@ export function toldWish(heard: Heard, talk: Talk): Command | undefined {
   if (isMinor(spoken)) return { do: 'tell', text: 'minor', rule: 'minor' }
   const person = flowNamed('person')
   if (person && callMe.test(spoken)) return { do: 'open', flow: person, rule: 'wants-person' }
-  const aside = toldAside(heard)
+  const aside = toldAside(heard, talk)
   if (aside) return aside
   const report = flowNamed('report')
   if (report && howToReport.test(spoken))
@@ -47,12 +47,15 @@ export function toldWish(heard: Heard, talk: Talk): Command | undefined {
 }
 
 /** What can be answered in between, whatever is being asked: when leaders receive, whom to call. */
-export function toldAside({ text, plain: spoken, question }: Heard): Command | undefined {
+export function toldAside(
+  { text, plain: spoken, question }: Heard,
+  { services }: Talk,
+): Command | undefined {
   if (receives.test(spoken)) return { do: 'tell', text: 'reception', rule: 'wants-leader' }
-  const asksWhom = question || institution.test(spoken)
-  return callsWhom.test(spoken) && asksWhom && !isProcedural(text)
-    ? { do: 'tell', text: 'contact', rule: 'wants-number' }
-    : undefined
+  if (!callsWhom.test(spoken)) return undefined
+  const asksWhom =
+    question || institution.test(spoken) || services.offices.named(text) !== undefined
+  return asksWhom && !isProcedural(text) ? { do: 'office', rule: 'wants-number' } : undefined
 }
 
 /** What is said of the reports filed in this chat: where they stand, more for them, or that they be taken back. */
@@ -87,7 +90,7 @@ const receives =
 const asksForHelp =
   /^(?:(?:toi|em|minh|cho|muon|can|xin|nho) )*(?:hoi|tu van|huong dan)(?: ve)? thu tuc(?: hanh chinh)?(?: a)?$|^(?:(?:da|alo|chao|a|oi|ad|bot|ban|toi|em|minh|chau|con|ba|ong|bac|co|chu|anh|chi|cho|muon|can|xin|nho|lam on) )*hoi(?: (?:cai nay|cai|ti|chut|xiu|mot|mot chut|mot ti|viec nay|voi|nhe|nha|a|da|em|chau|ban|dieu nay|mot viec|viec|duoc khong))*$/
 const callsWhom =
-  /^(?:(?:cho|toi|em|hoi|xin|biet) )*(?:so dien thoai|sdt|hotline|duong day nong|dia chi) |(?:^| )(?:gio lam viec|may gio (?:lam viec|mo cua|nghi)|(?:hom nay|ngay mai|mai|thu bay|thu 7|chu nhat) co (?:lam viec|mo cua|nghi) (?:khong|ko|k))(?: |$)/
+  /^(?:(?:cho|toi|em|hoi|xin|biet) )*(?:so dien thoai|sdt|hotline|duong day nong|dia chi) |(?:^| )(?:gio lam viec|may gio (?:lam viec|mo cua|nghi)|(?:hom nay|ngay mai|mai|thu bay|thu 7|t7|chu nhat|cn|tet|le|thu (?:hai|ba|tu|nam|sau|[2-6])) co (?:lam|lam viec|mo cua|tiep dan|nghi) (?:khong|ko|k))(?: |$)/
 const institution =
   /(?:^| )(?:ubnd|uy ban|cong an|tram y te|benh vien|trung tam|tru so|co quan|phong|so tu phap|xa nao|phuong nao)(?: |$)/
 const ownState =

@@ -6,10 +6,11 @@ import { invite } from '../flows/welcome.ts'
 import type { Part } from '../knowledge/asked.ts'
 import { askAgain, askStep, begin, type Open } from './form.ts'
 import { globalCommands } from './global-words.ts'
+import { chosenOffice } from './offers.ts'
 import { asHeard, edit, obey, thenAsk, toPerson, unclear } from './repair.ts'
 import { showTicket } from './show-ticket.ts'
 import { type Said, said, type Talk } from './talk.ts'
-import { answerCode } from './topic.ts'
+import { answerCode, answerIn } from './topic.ts'
 
 /** A tapped choice with a meaning of its own: "do:menu", "open:report", "procedure:1.001193:fee" … */
 export function press(talk: Talk, payload: string, open: Open | undefined, heard: Heard): Said {
@@ -42,6 +43,8 @@ const verbs: Record<string, Verb> = {
   procedure: (talk, what, open, { rest }) =>
     resumeAfter(answerCode(talk, what, partOf(rest)), open),
   part: (talk, what, open, { rest }) => resumeAfter(answerCode(talk, what, partOf(rest)), open),
+  office: (talk, what, open) => chosenOffice(talk, what, open),
+  where: (talk, what, open, { rest }) => resumeAfter(answerIn(talk, what, rest ?? ''), open),
   case: (talk, what, _, { heard }) => start(talk, 'case', { ...heard, choice: `case:${what}` }),
   edit: (talk, what, open) =>
     open && Object.hasOwn(open.flow.steps, what)

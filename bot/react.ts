@@ -18,7 +18,7 @@ import {
   put,
 } from './form.ts'
 import { hear } from './hear.ts'
-import { askWhat, offerReport, tell } from './offers.ts'
+import { askWhat, offerReport, tell, tellOffice } from './offers.ts'
 import { press } from './press.ts'
 import { edit, obey, thenAsk, unclear } from './repair.ts'
 import { showTicket } from './show-ticket.ts'
@@ -121,6 +121,8 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       return open
         ? thenAsk(talk, open, [say(services.text(command.text))], 'guided')
         : tell(talk, command.text)
+    case 'office':
+      return tellOffice(talk, heard, open)
     case 'guide-again':
       return said(session, 'guided', [guideAgain(command.kind, services)])
     case 'where':

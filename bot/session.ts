@@ -56,6 +56,8 @@ export const Session = z.object({
   earlier: z.array(z.string()).default([]),
   /** The commune whose QR code brought the citizen here, or that was named before anything else. */
   commune: z.string().optional(),
+  /** The office last asked about, "" for none in particular: "chủ nhật có làm không?" is about it. */
+  office: z.string().optional(),
   /** The question that nobody answered, until its citizen sends or drops it. */
   question: z.string().optional(),
   /** A second wish in a message whose first was answered: offered by name, waiting for its turn. */

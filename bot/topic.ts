@@ -17,7 +17,7 @@ const askedBackMost = 2
 export function answerQuestion(talk: Talk, question: string, asked: Asked): Said {
   const words = maskPersonal(question)
   const earlier = [...talk.session.earlier, words.slice(0, earlierLength)].slice(-earlierKept)
-  const told = tell(words, asked, talk.services, talk.now)
+  const told = tell(words, asked, talk.services, talk.now, homeOf(talk))
   const kept = told.outcome === 'answered' ? undefined : words.slice(0, questionLength)
   const session: Session = { ...talk.session, earlier, question: kept }
   const { unclear } = session
@@ -42,9 +42,33 @@ export function missedIt({ session }: Talk): Said {
 
 /** A procedure named by its code: a tap on a choice, or a link. */
 export function answerCode(talk: Talk, code: string, part: Part | undefined): Said | undefined {
-  const told = tellProcedure(code, part, talk.services, talk.now)
+  const here = { question: '', home: homeOf(talk) }
+  const told = tellProcedure(code, part, talk.services, talk.now, here)
   return told && remember(talk, told)
 }
+
+/** A place said while a procedure is talked of: its office there. */
+export const answerPlace = (talk: Talk, question: string): Said | undefined =>
+  talk.services.place(question).found === 'none' ? undefined : answerCounter(talk, question)
+
+/** Where to go for the procedure that is talked of, and whether it is open there. */
+export function answerCounter(talk: Talk, question: string): Said | undefined {
+  const { session, services, now } = talk
+  if (!session.topic) return undefined
+  const part = services.offices.askedDay(question, now) ? 'hours' : 'place'
+  const here = { question, home: homeOf(talk) }
+  const told = tellProcedure(session.topic.procedure, part, services, now, here)
+  return told && remember(talk, told)
+}
+
+/** The commune of a choice, for the procedure it was asked for. */
+export function answerIn(talk: Talk, code: string, commune: string): Said | undefined {
+  const found = talk.services.commune(commune)
+  return found && answerCode({ ...talk, session: { ...talk.session, commune } }, code, 'place')
+}
+
+export const homeOf = ({ session, services }: Talk) =>
+  session.commune === undefined ? undefined : services.commune(session.commune)
 
 /** "Nhắc lại" while nothing is asked: the last procedure again, or the menu. */
 export function repeatTopic(talk: Talk): Said {
@@ -53,10 +77,16 @@ export function repeatTopic(talk: Talk): Said {
   return again ?? said(talk.session, 'repaired', [menu()])
 }
 
-function remember({ session, now }: Talk, { outcome, reply, topic, effects }: Told): Said {
-  const { topic: _, ...rest } = session
+function remember({ session, now }: Talk, { outcome, reply, topic, commune, effects }: Told): Said {
+  const { topic: _, office: __, ...rest } = session
   const unclear = outcome === 'asked-back' ? session.unclear + 1 : 0
   const kept = topic ? { ...topic, at: now.toISOString() } : session.topic
-  const told = said({ ...rest, ...(kept && { topic: kept }), unclear }, outcome, [reply], effects)
+  const next = {
+    ...rest,
+    ...(kept && { topic: kept }),
+    ...(commune && { commune: commune.code }),
+    unclear,
+  }
+  const told = said(next, outcome, [reply], effects)
   return outcome === 'declined' ? cannot('no-information', told) : told
 }

@@ -39,7 +39,7 @@ export function understandAnswer(
 
   const ahead = asks ? [] : readAhead(heard, open)
   if (ahead.length > 0) return ahead
-  const told = asks ? toldAside(heard) : undefined
+  const told = asks ? toldAside(heard, talk) : undefined
   if (told) return [told]
   if (isKnownEnglish(heard.text, talk.services)) return [{ do: 'foreign', rule: 'known-english' }]
   const asked = search(heard.text, talk)

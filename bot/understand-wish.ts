@@ -71,6 +71,8 @@ function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
     return { do: 'offer-report', text, instead: true, rule: 'outdoors' }
   }
   const known = asked.outcome !== 'decline'
+  if (!known && handsIn.test(heard.plain) && talk.services.place(text).found === 'one')
+    return { do: 'office', rule: 'hands-in-where' }
   if (!known && isForeign(text)) return { do: 'foreign', rule: 'other-language' }
   const matter = isMatter(classified, text)
   if (known && (heard.question || isProcedural(text) || asked.followUp || !matter)) {
@@ -91,6 +93,10 @@ const asksOnTopic = (heard: Heard, talk: Talk, { confidence }: Classified): bool
 
 /** A faint hint of these may be a slip of our ears; of the others never. */
 const isHarmless = (kind: string) => kind === 'crime' || kind === 'scam'
+
+/** Where papers are handed in, of whatever matter. */
+const handsIn =
+  /(?:^| )(?:nop|lam (?:giay to|thu tuc|ho so))(?: .*)? (?:dau|cho nao|noi nao|o dau)(?: |$)/
 
 /** Neighbours about their border: conciliation comes first by law (Land Law), no office mends it like a lamp. */
 const landDispute =

@@ -39,7 +39,7 @@ const isYes = (command: GlobalCommand, heard: Heard, open: Open | undefined) =>
   open?.step.read(heard, open.scene) !== undefined
 
 const isPress = (payload: string) =>
-  /^(?:do|open|procedure|case|edit|ticket|add|withdraw):/.test(payload)
+  /^(?:do|open|procedure|where|office|case|edit|ticket|add|withdraw):/.test(payload)
 
 /** A flow that asks which ticket reads that tap itself. */
 const asksForTicket = (heard: Heard, open: Open | undefined) =>

@@ -25,6 +25,7 @@ export function wake(saved: Session, now: Date): { session: Session; note: Reply
       : {
           ...session,
           topic: undefined,
+          office: undefined,
           earlier: [],
           offered: [],
           question: undefined,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { readConfig } from '../config.ts'
+import { tell } from '../flows/ask.ts'
 import type { Services } from '../flows/flow.ts'
 import type { Asked } from '../knowledge/asked.ts'
 import type { PlaceFound } from '../knowledge/place.ts'
@@ -26,13 +27,10 @@ export function askCommands(program: Command): void {
       (q) => ({ q }),
       (services, { q, context }) => {
         const asked = services.ask(q, context ? { earlier: context } : {})
-        const best = asked.outcome === 'answer' && services.procedure(asked.results[0]?.id ?? '')
-        // What is switched off is told as the chat tells it.
-        const off = best && services.isOff(best.code)
-        const words = off
-          ? services.text('off.topic', { topic: best.title })
-          : best
-            ? services.answer(best, asked.part, new Date()).text
+        // As the chat tells it: the office of a place that is named, what is switched off.
+        const words =
+          asked.outcome === 'answer'
+            ? tell(q, asked, services, new Date()).reply.text
             : listed(asked)
         const { outcome, results, part } = asked
         return { json: { q, outcome, results, ...(part && { part }) }, words }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'giờ viết như "07:30"')
 /** "2026-11-24" */
 export const Day = z.iso.date('ngày viết như "2026-11-24"')
-const Hours = z.array(z.tuple([Clock, Clock])).nonempty()
+export const Hours = z.array(z.tuple([Clock, Clock])).nonempty()
 
 /** The province's working calendar: data, because Tết and days moved by decree are known only year by year. */
 export const Calendar = z.strictObject({
@@ -48,12 +48,19 @@ export const nextDay = (day: string, days = 1): string =>
 
 const instant = (day: string, clock: string): number => Date.parse(`${day}T${clock}:00Z`) - offset
 
-function isWorkday(calendar: Calendar, day: string): boolean {
+/** The holiday that a day is part of; one that is only proposed comes last. */
+export function holidayOn(
+  { holidays }: Calendar,
+  day: string,
+): Calendar['holidays'][number] | undefined {
+  const on = holidays.filter(({ from, until = from }) => from <= day && day <= until)
+  return on.find(({ status }) => status !== 'proposed') ?? on[0]
+}
+
+export function isWorkday(calendar: Calendar, day: string): boolean {
   if (calendar.makeUpDays.some(({ date }) => date === day)) return true
-  const off = calendar.holidays.some(
-    ({ from, until = from, status }) => status !== 'proposed' && from <= day && day <= until,
-  )
-  if (off) return false
+  const holiday = holidayOn(calendar, day)
+  if (holiday && holiday.status !== 'proposed') return false
   return calendar.workdays.includes(new Date(day).getUTCDay() || 7)
 }
 

@@ -1,7 +1,9 @@
 import type { Reply } from '../adapters/channel.ts'
 import type { Asked, Part } from '../knowledge/asked.ts'
+import type { Commune } from '../knowledge/commune.ts'
 import { difference } from '../knowledge/difference.ts'
 import { type Effect, type Services, say } from './flow.ts'
+import { counterVisit, type Here } from './where.ts'
 
 /** What the knowledge base's verdict becomes in words. */
 export interface Told {
@@ -9,14 +11,23 @@ export interface Told {
   reply: Reply
   /** The procedure the talk is about from here on. */
   topic?: { procedure: string; part?: Part }
+  /** The commune that the words named. */
+  commune?: Commune
   effects: Effect[]
 }
 
 /** Answers a question about procedures, asks back by difference, or says honestly that it does not know. */
-export function tell(question: string, asked: Asked, services: Services, now: Date): Told {
+export function tell(
+  question: string,
+  asked: Asked,
+  services: Services,
+  now: Date,
+  home?: Commune,
+): Told {
   const best = asked.results[0]
   if (asked.outcome === 'answer' && best) {
-    return tellProcedure(best.id, asked.part, services, now) ?? decline(question, services)
+    const here = { question, home }
+    return tellProcedure(best.id, asked.part, services, now, here) ?? decline(question, services)
   }
   if (asked.outcome === 'clarify' && asked.results.length > 0) return askBack(asked, services)
   return decline(question, services)
@@ -28,17 +39,22 @@ export function tellProcedure(
   part: Part | undefined,
   services: Services,
   now: Date,
+  here: Here = { question: '' },
 ): Told | undefined {
   const procedure = services.procedure(code)
-  if (procedure && services.isOff(code)) return switchedOff(procedure.title, services)
-  return (
-    procedure && {
-      outcome: 'answered',
-      reply: services.answer(procedure, part, now),
-      topic: { procedure: code, ...(part && { part }) },
-      effects: [],
-    }
-  )
+  if (!procedure) return undefined
+  if (services.isOff(code)) return switchedOff(procedure.title, services)
+  const { reply, commune } =
+    part === 'place' || part === 'hours'
+      ? counterVisit(procedure, part, here, services, now)
+      : { reply: services.answer(procedure, part, now) }
+  return {
+    outcome: 'answered',
+    reply,
+    topic: { procedure: code, ...(part && { part }) },
+    ...(commune && { commune }),
+    effects: [],
+  }
 }
 
 /** Found, but out of the talk: said as it is, so that no neighbour is answered in its place. */

@@ -17,3 +17,6 @@ export const dayOf = (date: Date): string => day.format(date)
 
 /** "09:12" in Vietnam. */
 export const clockOf = (date: Date): string => clock.format(date)
+
+/** "2026-11-23" in Vietnam. */
+export const isoDayOf = (date: Date): string => dayOf(date).split('/').reverse().join('-')

@@ -12,6 +12,7 @@ import type {
 import type { AskContext, Asked, Part } from '../knowledge/asked.ts'
 import type { Commune } from '../knowledge/commune.ts'
 import type { EnglishNeed } from '../knowledge/english.ts'
+import type { Offices } from '../knowledge/office.ts'
 import type { PlaceFound } from '../knowledge/place.ts'
 import type { Procedure } from '../knowledge/procedure.ts'
 import type { Tree } from '../knowledge/tree.ts'
@@ -54,6 +55,8 @@ export interface Services {
   /** The end of a tree in words; undefined where its procedure is gone. */
   answerCase(tree: Tree, result: string, now: Date): Reply | undefined
   place(text: string): PlaceFound
+  /** Which office to go to, and when it is open. */
+  offices: Offices
   /** The present-day unit of a code, from a button or a QR code. */
   commune(code: string): Commune | undefined
   classify(text: string): Classified

@@ -213,9 +213,11 @@ export function mentionsIn(tokens: Token[], index: NameIndex): Mention[] {
 function typeBefore(tokens: Token[], start: number, inMarks: boolean): string | undefined {
   const one = tokens[start - 1]
   if (!one || tokens[start]?.fresh) return undefined
-  // In a text with marks "xa" is far and not a commune; an abbreviation needs none.
-  if (inMarks && ['xa', 'phuong', 'huyen', 'quan', 'tinh'].includes(one.exact)) return undefined
   const two = tokens[start - 2]
+  // In a text with marks "xa" is far and not a commune; an abbreviation needs none, nor who types "o" for "ở".
+  const marksMissing = two?.exact === 'o'
+  if (inMarks && !marksMissing && ['xa', 'phuong', 'huyen', 'quan', 'tinh'].includes(one.exact))
+    return undefined
   return (two && !one.fresh && types[`${two.folded} ${one.folded}`]) || types[one.folded]
 }
 

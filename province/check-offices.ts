@@ -37,6 +37,8 @@ export function checkOffices(file: ContentFile<OfficesFile>, units: Units): Faul
       mailbox ? foreign(file, ['overrides', i, 'mailbox'], mailbox) : [],
     ),
     ...patterns(file),
+    ...counters(file),
+    ...saturdays(file),
   ]
 }
 
@@ -76,3 +78,38 @@ const patterns = (file: ContentFile<OfficesFile>): Fault[] =>
           ),
         ]
   })
+
+/** A rule that leads to no office would leave citizens without an address. */
+function counters(file: ContentFile<OfficesFile>): Fault[] {
+  const { perCommune, province, counters } = file.value
+  const known = new Set([...perCommune, ...province].map(({ id }) => id))
+  return counters.flatMap(({ to }, i) =>
+    to.flatMap((id, j) =>
+      known.has(id)
+        ? []
+        : [
+            file.fault(
+              ['counters', i, 'to', j],
+              `không có cơ quan "${id}"`,
+              'ghi bộ phận trong perCommune, ví dụ hcc, hoặc cơ quan trong province',
+            ),
+          ],
+    ),
+  )
+}
+
+/** What is read ("và sáng thứ Bảy") and what is reckoned with must agree. */
+const saturdays = (file: ContentFile<OfficesFile>): Fault[] =>
+  (['perCommune', 'overrides', 'province'] as const).flatMap((part) =>
+    file.value[part].flatMap(({ hours, saturday }, i) =>
+      hours === undefined || /thứ (?:bảy|7)/i.test(hours) === (saturday !== undefined)
+        ? []
+        : [
+            file.fault(
+              [part, i, 'hours'],
+              'giờ làm thứ Bảy ở hours và saturday không khớp nhau',
+              "làm thứ Bảy thì ghi ở cả hai, ví dụ saturday: [['07:30', '11:30']]",
+            ),
+          ],
+    ),
+  )

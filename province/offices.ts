@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Hours } from '../desk/calendar.ts'
 import { forUnit, type Office, officesById, type Unit } from '../desk/offices.ts'
 import type { Units } from './units.ts'
 
@@ -7,11 +8,27 @@ const Details = z.strictObject({
   address: z.string().optional(),
   /** When it is open, in words. */
   hours: z.string().optional(),
+  /** The same for Saturdays, to reckon with: [['07:30', '11:30']]. */
+  saturday: Hours.optional(),
   note: z.string().optional(),
+  /** A page that shows where it is; absent: a search for its name. */
+  map: z.url().optional(),
+  /** What citizens call it: "một cửa". */
+  called: z.array(z.string()).optional(),
 })
 type Details = z.infer<typeof Details>
 
 const id = z.string().regex(/^[a-z0-9-]+$/)
+
+/** Where dossiers go whose record names these words in its place, else in its agency; without words, by level. */
+const CounterRule = z.strictObject({
+  words: z.array(z.string()).nonempty().optional(),
+  level: z.enum(['commune', 'province']).optional(),
+  /** Offices of the commune ("hcc") or of the province ("bhxh"), the nearest first; none: only the record says it. */
+  to: z.array(id),
+  anywhere: z.boolean().default(false),
+})
+export type CounterRule = z.infer<typeof CounterRule>
 
 /** offices.yaml: a pattern that each commune repeats, its exceptions, and the province's own offices. */
 export const OfficesFile = z.strictObject({
@@ -38,6 +55,8 @@ export const OfficesFile = z.strictObject({
     )
     .default([]),
   province: z.array(z.strictObject({ id, name: z.string(), mailbox: z.email(), ...Details.shape })),
+  /** The first rule that fits a procedure says where it is handed in. */
+  counters: z.array(CounterRule).default([]),
 })
 export type OfficesFile = z.infer<typeof OfficesFile>
 
@@ -60,8 +79,9 @@ export function officeDetails(file: OfficesFile, { communes }: Units): Map<strin
 }
 
 function detailsFor(pattern: Details, unit: Unit): Details {
-  const details: Details = {}
-  for (const key of ['phone', 'address', 'hours', 'note'] as const) {
+  const { called, saturday } = pattern
+  const details: Details = { ...(called && { called }), ...(saturday && { saturday }) }
+  for (const key of ['phone', 'address', 'hours', 'note', 'map'] as const) {
     const text = pattern[key]
     if (text !== undefined) details[key] = forUnit(text, unit)
   }

@@ -477,6 +477,23 @@ const slips: Slip[] = [
     mend: 'hcc/14329',
   },
   {
+    name: 'dossiers led to an office that does not exist',
+    file: 'offices.yaml',
+    slip: put('to: [xuat-nhap-canh]', 'to: [xuat-nhap]'),
+    key: 'counters.0.to.0',
+    at: 'to: [xuat-nhap]',
+    problem: 'không có cơ quan "xuat-nhap"',
+    mend: 'hcc',
+  },
+  {
+    name: 'a Saturday that is read but not reckoned with',
+    file: 'offices.yaml',
+    slip: put('sáng thứ Bảy\n    saturday:', 'sáng thứ Hai\n    saturday:'),
+    key: 'hours',
+    problem: 'không khớp nhau',
+    mend: 'saturday',
+  },
+  {
     name: 'an afternoon before its morning',
     file: 'calendar.yaml',
     slip: put("['13:30', '17:00']", "['17:00', '13:30']"),

@@ -113,6 +113,13 @@ export const plainServices: Services = {
     if (/chỗ cũ/i.test(text)) return { found: 'several', candidates: communes, split: true }
     return commune ? { found: 'one', commune } : { found: 'none' }
   },
+  offices: {
+    counter: () => ({ offices: [], anywhere: false, byCommune: false }),
+    named: () => undefined,
+    byId: () => undefined,
+    opening: (_, day) => ({ day, sessions: [], next: { day, from: '07:30' } }),
+    askedDay: () => undefined,
+  },
   commune: (code) => communes.find((one) => one.code === code),
   classify: (text) => {
     const fields = fieldWords.filter(([word]) => word.test(text)).map(([, field]) => field)
