@@ -2,6 +2,7 @@ import type { AskContext, Asked, Ranked } from './asked.ts'
 import { candidatesOf } from './features.ts'
 import { followUp } from './follow-up.ts'
 import type { Lexicon } from './lexicon.ts'
+import { vocabularyOf } from './mend.ts'
 import type { Procedure } from './procedure.ts'
 import { type Question, understand } from './question.ts'
 import { search } from './rank.ts'
@@ -49,8 +50,9 @@ export function buildKnowledge({
 }: Parts): Knowledge {
   const byCode = new Map(procedures.map((procedure) => [procedure.code, procedure]))
   const { index, names, leaning } = tables
-  const isKnown = (folded: string): boolean => names.folded.has(folded)
-  const read = (text: string): Question => understand(text, lexicon, isKnown)
+  const vocabulary = vocabularyOf(names, lexicon)
+  const { isKnown } = vocabulary
+  const read = (text: string): Question => understand(text, lexicon, vocabulary)
   const rank = (question: Question): Scored[] =>
     score(candidatesOf(search(index, question, looked), question, tables, lexicon), weights)
 

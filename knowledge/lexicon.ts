@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { BadInput } from '../border.ts'
 import type { Part } from './asked.ts'
 import { type Phrase, type Phrases, phrasesOf } from './phrases.ts'
-import { fold, normalise, words } from './vietnamese.ts'
+import { fold, normalise, pairs, words } from './vietnamese.ts'
 
 /** How citizens speak, read from the files of content/lexicon: tab-separated, `#` begins a comment. */
 export interface Lexicon {
@@ -11,8 +11,8 @@ export interface Lexicon {
   short: Map<string, { reading: string[]; sure: boolean }[]>
   /** Citizens' phrase → official words that are added to the query. */
   synonyms: Phrases<string[]>
-  /** Which part of a procedure a phrase asks for. */
-  parts: Phrases<Part>
+  /** Which part of a procedure a phrase asks for; a faint one only where no plain one is said. */
+  parts: Phrases<{ part: Part; faint: boolean }>
   /** Polite filler that says nothing of the matter. */
   fillers: Phrases<true>
   /** As written, and without marks: true where no other word of weight is written so. */
@@ -32,6 +32,8 @@ export interface Lexicon {
   names: Map<string, string[]>
   /** Every syllable that stands in a phrase, folded: such a word is never taken for several. */
   vocabulary: Set<string>
+  /** Neighbours in phrases, folded: "tach_khau". */
+  neighbours: Set<string>
   /** How often a procedure is asked for, 1 (sometimes) … 3 (daily), by code. */
   popularity: Map<string, number>
 }
@@ -75,7 +77,9 @@ function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
     ),
     // as: the file's own header lists the parts; an unknown one would never be asked for.
     parts: longestFirst(
-      rows('parts.tsv', 2).map(([said = '', part]) => phrase(said, part as Part)),
+      rows('parts.tsv', 2).map(([said = '', part, plain]) =>
+        phrase(said, { part: part as Part, faint: plain === '0' }),
+      ),
     ),
     fillers: longestFirst(rows('fillers.tsv', 1).map(([said = '']) => phrase(said, true as const))),
     stopwords: stopwordsOf(rows('stopwords.tsv', 1)),
@@ -100,12 +104,28 @@ function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
   return {
     ...lexicon,
     vocabulary: new Set([synonyms, parts, fillers, beyond].flatMap(syllablesOf)),
-    dull: new Set([...[parts, fillers].flatMap(syllablesOf), ...stopwords.folded.keys()]),
+    neighbours: new Set([synonyms, parts, fillers, beyond].flatMap(pairsOf)),
+    dull: new Set([
+      ...common(syllablesOf(parts)),
+      ...syllablesOf(fillers),
+      ...stopwords.folded.keys(),
+    ]),
   }
 }
 
 const syllablesOf = ({ all }: Phrases<unknown>): string[] =>
   all.flatMap(({ syllables }) => syllables.map(({ folded }) => folded))
+
+/** What stands in several phrases; "mua" of a single one still tells something. */
+const common = (syllables: readonly string[]): string[] => {
+  const times = new Map<string, number>()
+  for (const each of syllables) times.set(each, (times.get(each) ?? 0) + 1)
+  return [...times].flatMap(([syllable, n]) => (n >= severalPhrases ? [syllable] : []))
+}
+const severalPhrases = 6
+
+const pairsOf = ({ all }: Phrases<unknown>): string[] =>
+  all.flatMap(({ syllables }) => pairs(syllables.map(({ folded }) => folded)))
 
 function rowsOf(file: string, text: string, columns: number): string[][] {
   return text.split('\n').flatMap((line, i) => {

@@ -17,6 +17,8 @@ export interface Names {
   /** The folded words of entry n's body stand from ofBody[n] to ofBody[n + 1]. */
   ofBody: Uint32Array
   bodies: Uint32Array
+  /** Neighbours in names, as `pairNumber`, ascending. */
+  pairs: Float64Array
 }
 
 export interface EntryNames {
@@ -37,6 +39,7 @@ export function buildNames(named: readonly EntryNames[]): Names {
   const ofBody = [0]
   const words: number[] = []
   const bodies: number[] = []
+  const pairs = new Set<number>()
 
   const foldedNumber = (bare: string): number => {
     const known = folded.get(bare) ?? folded.size
@@ -54,8 +57,11 @@ export function buildNames(named: readonly EntryNames[]): Names {
   for (const { given, derived, body } of named) {
     const own = new Set<number>()
     for (const name of [...given, ...derived]) {
-      words.push(...name.map(numberOf))
+      const numbers = name.map(numberOf)
+      words.push(...numbers)
       ofName.push(words.length)
+      for (let i = 1; i < numbers.length; i++)
+        pairs.add(pairNumber(foldedOf[numbers[i - 1] ?? 0] ?? 0, foldedOf[numbers[i] ?? 0] ?? 0))
     }
     for (const word of given.flat()) own.add(foldedOf[numberOf(word)] ?? 0)
     for (const number of own) counts[number] = (counts[number] ?? 0) + 1
@@ -75,11 +81,29 @@ export function buildNames(named: readonly EntryNames[]): Names {
     words: Uint32Array.from(words),
     ofBody: Uint32Array.from(ofBody),
     bodies: Uint32Array.from(bodies),
+    pairs: Float64Array.from(pairs).sort(),
   }
 }
+
+const pairNumber = (first: number, second: number): number => first * 2 ** 26 + second
 
 /** How much a folded word tells. */
 export const rarityIn =
   ({ folded, rarity, unknown }: Names) =>
   (word: string): number =>
     rarity[folded.get(word) ?? -1] ?? unknown
+
+/** Do two folded words stand side by side in a name? */
+export function isPairIn({ folded, pairs }: Names, first: string, second: string): boolean {
+  const [a, b] = [folded.get(first), folded.get(second)]
+  if (a === undefined || b === undefined) return false
+  const wanted = pairNumber(a, b)
+  let from = 0
+  let to = pairs.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((pairs[middle] ?? 0) < wanted) from = middle + 1
+    else to = middle
+  }
+  return pairs[from] === wanted
+}

@@ -1,6 +1,7 @@
 import type { Part } from './asked.ts'
 import type { Lexicon } from './lexicon.ts'
-import { findAll, findEach, type Word, wordOf } from './phrases.ts'
+import { mend, noWords, type Vocabulary } from './mend.ts'
+import { type Found, findAll, findEach, type Word, wordOf } from './phrases.ts'
 import { replay } from './telex.ts'
 import { fold, isMarked, isSyllable, normalise, runs } from './vietnamese.ts'
 
@@ -37,18 +38,31 @@ const weights = {
   replaced: 0.75,
   synonym: 0.4,
   maybe: 0.35,
+  slip: 0.5,
   pair: 0.8,
 }
 
 export function understand(
   text: string,
   lexicon: Lexicon,
-  isKnown: (folded: string) => boolean = () => false,
+  vocabulary: Vocabulary = noWords,
 ): Question {
   const typed = runs(normalise(text))
   const inMarks = writtenInMarks(typed.flat())
-  const written = typed.map((run) => run.flatMap((word) => spell(word, lexicon, isKnown)))
-  const words = written.flat().map((word) => wordOf(word, inMarks))
+  const isFine = (folded: string): boolean =>
+    lexicon.vocabulary.has(folded) || lexicon.stopwords.folded.has(folded)
+  const mended = typed.map((run) =>
+    mend(
+      run.flatMap((word) => spell(word, lexicon, vocabulary.isKnown)),
+      isFine,
+      vocabulary,
+    ),
+  )
+  // Of a mended word only the letters are sure, not their marks.
+  const written = mended.map((run) =>
+    run.flatMap(({ words, slip }) => words.map((word) => wordOf(word, inMarks && !slip))),
+  )
+  const words = written.flat()
   const weightAt = words.map((word) => stopWeight(word, lexicon))
   for (const { at, length } of findAll(words, lexicon.fillers))
     weightAt.fill(weights.filler, at, at + length)
@@ -61,21 +75,29 @@ export function understand(
   for (const { at, length } of synonyms)
     if (length > 1) lower(weightAt, at, length, weights.replaced)
   for (const [i, word] of words.entries()) add(terms, word, weightAt[i] ?? 0)
-  addPairs(terms, written, weightAt, inMarks)
+  addPairs(terms, written, weightAt)
   for (const { means } of synonyms) addPhrase(terms, means, weights.synonym)
   for (const word of new Set(words.map(({ exact }) => exact)))
     for (const { reading, sure } of lexicon.short.get(word) ?? [])
       if (!sure) addPhrase(terms, reading, weights.maybe)
 
+  for (const { maybe } of mended.flat()) addPhrase(terms, maybe, weights.slip)
+
   const code = /(?<!\d)\d\.\d{6}(?!\d)/.exec(text)?.[0]
   return {
     words,
     terms,
-    ...(parts[0] && { part: parts[0].means }),
+    ...partOf(parts),
     variants: new Set(findEach(words, lexicon.said).map(({ means }) => means)),
     ...(code && { code }),
     content,
   }
+}
+
+/** "nộp hồ sơ ở đâu" asks where: the plain phrase counts, wherever it stands. */
+function partOf(found: readonly Found<{ part: Part; faint: boolean }>[]): { part?: Part } {
+  const asked = found.find(({ means }) => !means.faint) ?? found[0]
+  return asked ? { part: asked.means.part } : {}
 }
 
 /** One typed word → the words meant: keys left undone, chat spelling, words run together. */
@@ -128,12 +150,7 @@ function add(
     terms.set(word.exact, { word, weight, pair, own: own || before?.own === true })
 }
 
-function addPairs(
-  terms: Map<string, Term>,
-  written: string[][],
-  weightAt: number[],
-  inMarks: boolean,
-): void {
+function addPairs(terms: Map<string, Term>, written: Word[][], weightAt: number[]): void {
   let at = 0
   for (const run of written) {
     run.forEach((word, i) => {
@@ -142,7 +159,7 @@ function addPairs(
       // Beside its neighbour a bare word is what the index says it is: "can" of "can cuoc".
       const weight = both === weights.bareStopword ? 1 : both
       if (next && weight > weights.part)
-        add(terms, pairOf(word, next, inMarks), weight * weights.pair, { pair: true })
+        add(terms, pairOf(word.exact, next.exact), weight * weights.pair, { pair: true })
     })
     at += run.length
   }
@@ -156,7 +173,7 @@ function addPhrase(terms: Map<string, Term>, phrase: string[], weight: number): 
   })
 }
 
-const pairOf = (a: string, b: string, inMarks = false): Word => wordOf(`${a}_${b}`, inMarks)
+const pairOf = (a: string, b: string): Word => wordOf(`${a}_${b}`)
 
 /** Half of all syllables carry marks: in a text that has them, a bare word was meant bare. */
 const writtenInMarks = (words: string[]): boolean =>

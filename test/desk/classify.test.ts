@@ -6,7 +6,8 @@ import { classifier } from '../../desk/classify.ts'
 import { Lexicon } from '../../desk/lexicon.ts'
 import type { Classified } from '../../desk/ticket.ts'
 import { root } from '../../root.ts'
-import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
+import { dataSet } from '../support/data-set.ts'
+import { describeWithDataSets } from '../support/data-sets.ts'
 
 const classify = classifier(
   Lexicon.parse(parseYaml(readFileSync(join(root, 'content/classify.yaml'), 'utf8'))),

@@ -3,7 +3,8 @@ import { answer } from '../../knowledge/answer.ts'
 import { difference } from '../../knowledge/difference.ts'
 import { Procedure } from '../../knowledge/procedure.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
-import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
+import { dataSet } from '../support/data-set.ts'
+import { describeWithDataSets } from '../support/data-sets.ts'
 
 const now = new Date('2026-11-22T02:00:00Z')
 const residence = Procedure.parse({

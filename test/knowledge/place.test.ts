@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { buildPlaces } from '../../knowledge/place.ts'
 import { readUnits, type Units } from '../../knowledge/units.ts'
 import { fold } from '../../knowledge/vietnamese.ts'
-import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
+import { dataSet } from '../support/data-set.ts'
+import { describeWithDataSets } from '../support/data-sets.ts'
 
 const home = 'Tỉnh Ninh Bình'
 const units: Units = {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { printable } from '../../knowledge/printable.ts'
 import { Procedure } from '../../knowledge/procedure.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
-import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
+import { dataSet } from '../support/data-set.ts'
+import { describeWithDataSets } from '../support/data-sets.ts'
 
 const national = Procedure.parse({
   code: '1.001193',

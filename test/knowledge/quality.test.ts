@@ -7,7 +7,8 @@ import { mergeProcedures } from '../../knowledge/merge.ts'
 import type { Procedure } from '../../knowledge/procedure.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
 import { fold } from '../../knowledge/vietnamese.ts'
-import { dataSet, describeWithDataSets } from '../support/data-sets.ts'
+import { dataSet } from '../support/data-set.ts'
+import { describeWithDataSets } from '../support/data-sets.ts'
 
 /** Floors a little below what was measured: they catch a loss, they are no goal. */
 describeWithDataSets('with the three national sets', () => {

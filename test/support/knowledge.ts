@@ -8,7 +8,7 @@ import { mergeProcedures } from '../../knowledge/merge.ts'
 import type { Procedure } from '../../knowledge/procedure.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
 import { root } from '../../root.ts'
-import { dataSet } from './data-sets.ts'
+import { dataSet } from './data-set.ts'
 
 const today = '2026-11-22'
 const contentDir = join(root, 'content')
