@@ -1,7 +1,7 @@
 import type { Choice, Spoken } from '../adapters/channel.ts'
 import type { Heard } from '../flows/flow.ts'
 import { pickChoice } from './choice.ts'
-import { codesIn } from './codes.ts'
+import { codesIn, dossierIn } from './codes.ts'
 import { maskIdentity, phoneIn } from './contacts.ts'
 import { plain } from './plain.ts'
 import { looksLikeQuestion } from './question.ts'
@@ -19,6 +19,7 @@ export function hear(
   const choice = spoken.at(-1)?.payload ?? pickChoice(text, offered)
   const answer = choice === 'yes' || choice === 'no' ? choice : choice ? undefined : yesOrNo(text)
   const phone = phoneIn(text)
+  const dossier = dossierIn(text)
   return {
     text,
     plain: plain(text),
@@ -26,6 +27,7 @@ export function hear(
     ...(choice && { choice }),
     ...(phone && { phone }),
     codes: codesIn(text),
+    ...(dossier && { dossier }),
     ...(spoken.some(({ quotes }) => quotes) && { quotes: true as const }),
     attachments: spoken.flatMap(({ attachments }) => attachments),
     question: !answer && !choice && looksLikeQuestion(text),

@@ -2,7 +2,6 @@ import { openTickets } from '../flows/add.ts'
 import { flowNamed, flows } from '../flows/all.ts'
 import { isMinor } from '../flows/consent.ts'
 import type { AnyFlow, Heard } from '../flows/flow.ts'
-import { dossierIn } from './codes.ts'
 import type { Command } from './command.ts'
 import { isProcedural } from './matter.ts'
 import { plain } from './plain.ts'
@@ -16,7 +15,7 @@ export const openedBy = (spoken: string): AnyFlow | undefined =>
   openings.find(({ words }) => words.includes(spoken))?.flow
 
 /** Words, codes and phrases that name one thing and need no search. */
-export function namedWish({ text, plain: spoken, codes: [code] }: Heard): Command | undefined {
+export function namedWish({ plain: spoken, codes: [code], dossier }: Heard): Command | undefined {
   const opened = openedBy(spoken)
   if (opened) return { do: 'open', flow: opened, bare: true, rule: 'opening-words' }
   if (code) {
@@ -27,7 +26,7 @@ export function namedWish({ text, plain: spoken, codes: [code] }: Heard): Comman
     return { do: 'open', flow: about, bare: true, rule: 'opening-words-and-code' }
   }
   if (asksForHelp.test(spoken)) return { do: 'press', payload: 'do:ask', rule: 'wants-to-ask' }
-  if (dossierIn(text)) return { do: 'tell', text: 'dossier', rule: 'dossier-code' }
+  if (dossier) return { do: 'tell', text: 'dossier', rule: 'dossier-code' }
   return myData.test(spoken) ? { do: 'my-data', rule: 'data-rights' } : undefined
 }
 

@@ -15,6 +15,7 @@ import { plain } from './plain.ts'
 import type { Session } from './session.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse, isForeign, withoutInsults } from './tongue.ts'
+import { twoWishes } from './two-wishes.ts'
 
 /** A message while nothing is asked: what does the citizen want? */
 export function understandWish(heard: Heard, talk: Talk, classified: Classified): Command[] {
@@ -34,17 +35,20 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (isAbuse(text) && plain(withoutInsults(text)).split(' ').length < 3)
     return [{ do: 'abuse', rule: 'insult-alone' }]
   const staysOnTopic = asksOnTopic(heard, talk, classified)
+  const wishes = twoWishes(text, talk)
   const guided = guidedKind(classified)
   if (guided && !(staysOnTopic && isHarmless(guided)))
-    return [{ do: 'guide', kind: guided, classified, rule: 'guided' }]
+    // Where the parts no longer show what the whole does, the whole counts.
+    return wishes?.some((wish) => wish.do === 'guide' && wish.kind === guided)
+      ? wishes
+      : [{ do: 'guide', kind: guided, classified, rule: 'guided' }]
+  if (wishes) return wishes
   const told = toldWish(heard, talk) ?? afterGuidance(heard, talk)
   if (told) return [told]
   if (landDispute.test(heard.plain)) {
     const asked = search(conciliation, talk)
     return [{ do: 'ask', question: text, asked, rule: 'land-dispute' }]
   }
-  const wishes = twoWishes(text, talk)
-  if (wishes) return wishes
   if (withoutOpening(text) !== text && classified.kind !== 'question')
     return [opens('report', 'says-report')]
   if (afterthought.test(heard.plain) && filedJustNow(talk)) return [opens('add', 'afterthought')]
@@ -139,28 +143,7 @@ const helpIsComing =
 const missed =
   /^(?:(?:da|a|oi|sao) )*(?:sai|nham|lac de|tra loi (?:sai|nham|lac de|linh tinh)|hieu (?:sai|nham)(?: y)?|(?:khong|ko|k|chua) (?:phai|dung|lien quan))(?: (?:roi|a|dau|ma|bot|y toi|cai (?:nay|do)|the(?: nay)?|vay|cau hoi))*$/
 
-/** A question and a matter in one message: the one is answered, the other offered by name. */
-function twoWishes(text: string, talk: Talk): Command[] | undefined {
-  const parts = text
-    .split(between)
-    .map((part) => part.trim())
-    .filter((part) => part.split(/\s+/).length >= 4)
-  if (parts.length < 2) return undefined
-  const matters = parts.filter((part) => isSeen(talk.services.classify(part), part))
-  const question = parts.find(
-    (part) => !matters.includes(part) && search(part, talk).outcome === 'answer',
-  )
-  if (!question || matters.length === 0) return undefined
-  return [
-    { do: 'ask', question, asked: search(question, talk), rule: 'two-wishes' },
-    { do: 'offer-report', text: matters.join('. '), rule: 'two-wishes' },
-  ]
-}
-
 function opens(name: string, rule: string): Command {
   const flow = flowNamed(name)
   return flow ? { do: 'open', flow, rule } : { do: 'unclear', rule }
 }
-
-const between =
-  /[.!?;\n]+(?:\s+|$)(?:(?:với lại|voi lai|ngoài ra|ngoai ra|tiện thể|tien the)[\s,]+)?|,?\s+(?:với lại|voi lai|ngoài ra|ngoai ra|tiện thể|tien the|đồng thời|còn nữa|nhân tiện|sẵn tiện)[\s,]+/iu

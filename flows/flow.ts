@@ -109,6 +109,8 @@ export interface Heard {
   phone?: string
   /** Ticket codes in it, in their written form. */
   codes: string[]
+  /** The number of a dossier of the national system in it. */
+  dossier?: string
   attachments: Attachment[]
   /** It quotes a message of ours. */
   quotes?: true

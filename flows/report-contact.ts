@@ -74,7 +74,8 @@ export const contactStep: ReportStep<'contact'> = {
     const refuses = sends || heard.answer === 'no' || unable
     return refuses && !byLaw(scene) ? {} : undefined
   },
-  attempt: ({ text }) => /^\D{0,20}(?:\d[\s.-]?){4,}\D{0,20}$/.test(text),
+  attempt: ({ text, dossier }) =>
+    dossier === undefined && /^\D{0,20}(?:\d[\s.-]?){4,}\D{0,20}$/.test(text),
   correct: (heard, scene) => {
     if (heard.phone) return contactIn(heard)
     return noPhone.test(heard.plain) && !byLaw(scene) ? {} : undefined

@@ -104,13 +104,14 @@ export const matterStep: ReportStep<'matter'> = {
 
 /** Fragments that come one by one are one story; the field and the place are guessed anew from the whole. */
 export function moreContent(heard: Heard, scene: ReportScene): string | undefined {
-  const { text, plain, answer, choice } = heard
+  const { text, plain, answer, choice, dossier } = heard
   const { answers, services } = scene
   const { content, place } = answers
   if (content === undefined)
     return isSure(text, services) ? contentStep.read(heard, scene) : undefined
-  const tells = answer === undefined && !choice && plain.split(' ').length >= 3
-  const story = place || isSure(text, services) || !looksLikePlace(text)
+  const tells =
+    answer === undefined && !choice && (plain.split(' ').length >= 3 || dossier !== undefined)
+  const story = dossier || place || isSure(text, services) || !looksLikePlace(text)
   const whole = `${content}\n${withoutOpening(text)}`
   const isNew = whole.length <= maxContent && !content.includes(text)
   return tells && story && isNew ? whole : undefined

@@ -73,3 +73,29 @@ test('the offered one is taken up with its own words by a tap', () => {
   citizen.say('Phản ánh việc này', { payload: 'open:report' })
   expect(citizen.session.flow?.answers.content).toBe('đèn đường ngõ 5 tắt cả tuần nay')
 })
+
+test('a question is answered too where the rest is led to its door, and nothing of an accusation is kept', () => {
+  const citizen = talker(services)
+  const { effects, replies } = citizen.say(
+    'chú A địa chính đòi 5 triệu mới làm sổ. Cho hỏi làm khai sinh cần giấy gì?',
+  )
+  expect(effects).toContainEqual({ type: 'blank-words' })
+  expect(citizen.session.guided).toBe('denunciation')
+  expect(citizen.session.topic?.procedure).toBe('1.001193')
+  expect(replies.length).toBe(2)
+  expect(JSON.stringify(citizen.session)).not.toMatch(/địa chính|5 triệu/)
+})
+
+test('no question of one story is taken for two wishes', () => {
+  for (const text of [
+    'mới mua xe máy ở đại lý, đăng ký biển số ở đâu',
+    'giấy khai sinh ghi nhầm năm sinh của mẹ, muốn sửa lại cho đúng',
+    'con tôi vừa đủ 14 tuổi, làm thẻ căn cước ở đâu',
+    'nhà cấp 4 đập đi xây lại 2 tầng, xin phép xây dựng ở đâu',
+    'bé nhà em 3 tuần tuổi, làm khai sinh cần giấy tờ gì',
+  ]) {
+    const citizen = talker(services)
+    citizen.say(text)
+    expect(citizen.session.wish, text).toBeUndefined()
+  }
+})

@@ -17,19 +17,22 @@ const rows = readFileSync(join(root, 'test/bot/wishes.tsv'), 'utf8')
   // Without an import only what the sample province explains can be answered.
   .filter(({ procedures }) => procedures.some((code) => services.procedure(code)))
 
-// Floors a little below what was measured, see QUALITY.md: they catch a loss, they are no goal.
+// Read and mended since its first look (QUALITY.md): a floor a little below what is measured today.
 test('two wishes in one message, as people run them together', () => {
   expect(rows.length).toBeGreaterThan(45)
   const faults = rows.flatMap(({ procedures, matter, said }) => {
     const citizen = talker(services)
     const { replies } = citizen.say(said)
-    const { wish, topic } = citizen.session
+    const { wish, topic, guided } = citizen.session
     const answered = procedures.includes(topic?.procedure ?? '')
     const offered = replies
       .flatMap(({ choices = [] }) => choices)
       .some(({ payload }) => payload === 'open:report')
     const named = wish?.toLowerCase().includes(matter) ?? false
-    return answered && offered && named ? [] : [`"${said}" → ${topic?.procedure}, ${wish}`]
+    // A theft is no report: it is led to the police at once instead of being offered.
+    return answered && ((offered && named) || guided === 'crime')
+      ? []
+      : [`"${said}" → ${topic?.procedure}, ${wish}`]
   })
-  expect(1 - faults.length / rows.length, faults.join('\n')).toBeGreaterThanOrEqual(0.19)
+  expect(1 - faults.length / rows.length, faults.join('\n')).toBeGreaterThanOrEqual(0.88)
 })
