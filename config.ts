@@ -63,6 +63,7 @@ const Env = z.object({
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_ID: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),
+  MESSENGER_HUMAN_AGENT: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   MESSENGER_GRAPH_URL: web('https://graph.facebook.com/v25.0').default(
     'https://graph.facebook.com/v25.0',
   ),
@@ -104,7 +105,8 @@ export interface Config {
   zalo?: Set<'zalo'> & { refreshToken?: string; apiUrl: string; oauthUrl: string }
   zaloDomainVerification?: string
   zaloBot?: Set<'zaloBot'> & { apiUrl: string }
-  messenger?: Set<'messenger'> & { graphUrl: string }
+  /** humanAgent: Facebook has granted the feature by which an officer's words go out for 7 days. */
+  messenger?: Set<'messenger'> & { graphUrl: string; humanAgent: boolean }
   logLevel: Read['LOG_LEVEL']
 }
 
@@ -185,7 +187,11 @@ function configOf(read: Read): Config {
       zaloBot: { ...pick(read, 'zaloBot'), apiUrl: read.ZALO_BOT_API_URL },
     }),
     ...(read.MESSENGER_APP_ID && {
-      messenger: { ...pick(read, 'messenger'), graphUrl: read.MESSENGER_GRAPH_URL },
+      messenger: {
+        ...pick(read, 'messenger'),
+        graphUrl: read.MESSENGER_GRAPH_URL,
+        humanAgent: read.MESSENGER_HUMAN_AGENT === 'yes',
+      },
     }),
     logLevel: read.LOG_LEVEL,
   }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Choice, Link } from './channel.ts'
-import { type Answer, get, post } from './http.ts'
-import { optional, parseLossless } from './wire.ts'
+import { Done, type GraphAccess, graph, graphOfApp } from './graph.ts'
+import { Id, optional } from './wire.ts'
 
 /** What people see of the Page in Messenger before and beside the talk. */
 export interface Profile {
@@ -12,12 +12,6 @@ export interface Profile {
   openers: Choice[]
   /** Always at hand; titles of at most 30 letters. */
   menu: (Choice | Link)[]
-}
-
-export interface PageAccess {
-  pageToken: string
-  /** With its version: https://graph.facebook.com/v25.0 */
-  graphUrl: string
 }
 
 export type SetUp =
@@ -40,42 +34,87 @@ export const subscribedFields = [
   'messaging_policy_enforcement',
 ]
 
+export interface Webhook {
+  /** Where Facebook delivers: https://…/webhooks/messenger */
+  callbackUrl: string
+  verifyToken: string
+}
+
 /** Writes only what differs: Facebook allows ten changes in ten minutes. Twice is the same as once. */
 export async function setUpMessenger(
-  page: PageAccess,
+  access: GraphAccess,
   profile: Profile,
-  { dryRun }: { dryRun: boolean },
+  { webhook, dryRun }: { webhook?: Webhook | undefined; dryRun: boolean },
 ): Promise<SetUp> {
+  const page = graph(access)
+  const app = graphOfApp(access)
   const wanted = wireOf(profile)
   const fields = Object.keys(wanted)
-  const known = read(ProfileAnswer, await ask(page, `me/messenger_profile?fields=${fields}`))
+  const known = await page.ask(`me/messenger_profile?fields=${fields}`, ProfileAnswer)
   if (!known.ok) return { ...known, step: 'read the profile' }
-  const subscribed = read(AppsAnswer, await ask(page, 'me/subscribed_apps'))
-  if (!subscribed.ok) return { ...subscribed, step: 'read the subscriptions' }
+  const heard = await heardFields(access)
+  if (!heard.ok) return { ...heard, step: 'read the subscriptions' }
+  const hooks = webhook && (await app.ask(`${access.appId}/subscriptions`, Subscriptions))
+  if (hooks && !hooks.ok) return { ...hooks, step: 'read the webhook' }
 
   const present = Object.assign({}, ...known.value.data)
   const changes = Object.entries(wanted).filter(
     ([field, value]) => !isDeepStrictEqual(present[field], value),
   )
-  const heard = new Set(subscribed.value.data.flatMap((app) => app.subscribed_fields ?? []))
-  const isDeaf = subscribedFields.some((field) => !heard.has(field))
-  const changed = [...changes.map(([field]) => field), ...(isDeaf ? ['subscribed_apps'] : [])]
-  const unchanged = [...fields, 'subscribed_apps'].filter((field) => !changed.includes(field))
+  const isDeaf = !hearsAll(heard.value)
+  const isElsewhere =
+    webhook &&
+    !hooks?.value.data.some(
+      (one) =>
+        one.object === 'page' &&
+        one.active &&
+        one.callback_url === webhook.callbackUrl &&
+        hearsAll(one.fields.map(({ name }) => name)),
+    )
+  const steps = {
+    ...Object.fromEntries(fields.map((field) => [field, changes.some(([name]) => name === field)])),
+    subscribed_apps: isDeaf,
+    ...(webhook && { webhook: isElsewhere }),
+  }
+  const named = (isWanted: boolean) =>
+    Object.entries(steps).flatMap(([step, differs]) => (differs === isWanted ? [step] : []))
+  const [changed, unchanged] = [named(true), named(false)]
   if (dryRun) return { ok: true, changed, unchanged }
 
+  if (webhook && isElsewhere) {
+    const asked = {
+      object: 'page',
+      callback_url: webhook.callbackUrl,
+      verify_token: webhook.verifyToken,
+      fields: subscribedFields.join(','),
+      include_values: true,
+    }
+    const done = await app.tell(`${access.appId}/subscriptions`, asked, Done)
+    if (!done.ok) return { ...done, step: 'take the webhook' }
+  }
   if (changes.length > 0) {
-    const written = await tell(page, 'me/messenger_profile', Object.fromEntries(changes))
-    const done = read(Done, written)
+    const done = await page.tell('me/messenger_profile', Object.fromEntries(changes), Done)
     if (!done.ok) return { ...done, step: 'write the profile' }
   }
   if (isDeaf) {
     // A POST may replace the list: always all fields.
     const path = `me/subscribed_apps?subscribed_fields=${subscribedFields}`
-    const done = read(Done, await tell(page, path, {}))
+    const done = await page.tell(path, {}, Done)
     if (!done.ok) return { ...done, step: 'subscribe to the Page' }
   }
   return { ok: true, changed, unchanged }
 }
+
+/** What Facebook passes on from this Page to our app; other apps on the Page do not count. */
+export async function heardFields(access: GraphAccess) {
+  const told = await graph(access).ask('me/subscribed_apps', AppsAnswer)
+  if (!told.ok) return told
+  const ours = told.value.data.filter(({ id }) => id === access.appId)
+  return { ok: true as const, value: ours.flatMap((app) => app.subscribed_fields ?? []) }
+}
+
+export const hearsAll = (fields: readonly string[]): boolean =>
+  subscribedFields.every((field) => fields.includes(field))
 
 const everywhere = { locale: 'default' }
 
@@ -104,42 +143,17 @@ function wireOf({ greeting, openers, menu }: Profile): Record<string, unknown> {
   }
 }
 
-const headersOf = ({ pageToken }: PageAccess) => ({
-  authorization: `Bearer ${pageToken}`,
-  'content-type': 'application/json',
-})
-
-const ask = (page: PageAccess, path: string) =>
-  get(`${page.graphUrl}/${path}`, { headers: headersOf(page) })
-
-const tell = (page: PageAccess, path: string, body: unknown) =>
-  post(`${page.graphUrl}/${path}`, { headers: headersOf(page), body: JSON.stringify(body) })
-
 const ProfileAnswer = z.object({ data: z.array(z.record(z.string(), z.unknown())) })
 const AppsAnswer = z.object({
-  data: z.array(z.object({ subscribed_fields: optional(z.array(z.string())) })),
+  data: z.array(z.object({ id: Id, subscribed_fields: optional(z.array(z.string())) })),
 })
-const Done = z.union([
-  z.object({ result: z.literal('success') }),
-  z.object({ success: z.literal(true) }),
-])
-const Refused = z.object({
-  error: z.object({ code: z.coerce.number(), error_subcode: optional(z.coerce.number()) }),
+const Subscriptions = z.object({
+  data: z.array(
+    z.object({
+      object: z.string(),
+      callback_url: z.string().catch(''),
+      active: z.boolean().catch(false),
+      fields: z.array(z.object({ name: z.string() })).catch([]),
+    }),
+  ),
 })
-
-function read<T>(
-  schema: z.ZodType<T>,
-  answer: Answer,
-): { ok: true; value: T } | { ok: false; code: string } {
-  if (!answer.got) return { ok: false, code: answer.code }
-  const body = parseLossless(answer.body)
-  const refused = Refused.safeParse(body)
-  if (refused.success) {
-    const { code, error_subcode: subcode } = refused.data.error
-    return { ok: false, code: subcode === undefined ? String(code) : `${code}/${subcode}` }
-  }
-  const fits = schema.safeParse(body)
-  return fits.success
-    ? { ok: true, value: fits.data }
-    : { ok: false, code: `http-${answer.status}` }
-}

@@ -1,8 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Alarm, Incoming } from '../adapters/channel.ts'
+import { plan } from '../adapters/window.ts'
 import { type Bridge, openBridge } from '../bot/bridge.ts'
 import { type Intake, openIntake } from '../bot/intake.ts'
 import type { LaneParts } from '../bot/lane.ts'
+import type { SendParts } from '../bot/send.ts'
 import { readSession } from '../bot/session.ts'
 import { turn } from '../bot/turn.ts'
 import type { Config } from '../config.ts'
@@ -20,6 +22,7 @@ import { openTicketCodes } from '../store/ticket-codes.ts'
 import { type Channels, openChannels } from './channels.ts'
 import { openDesk } from './desk.ts'
 import { effects } from './effects.ts'
+import { type Finding, lookAtChannels } from './look-at-channels.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { openProvince, type Province } from './province.ts'
 import { secretKey } from './secret-key.ts'
@@ -42,10 +45,14 @@ export interface Core {
   desk: Desk
   intake: Intake
   metrics: Metrics
+  /** One look at each configured platform. */
+  look(): Promise<Finding[]>
   /** An administrator of Zalo's account has consented; refused where Zalo is off. */
   consent(query: ConsentQuery): Promise<Consented>
   /** What a turn's effects do, inside its transaction. */
   apply: LaneParts['apply']
+  /** May this be said now, by which way: the platforms' windows, and what was granted to this Page. */
+  plan: SendParts['plan']
   fresh: LaneParts['fresh']
   unused: LaneParts['unused']
   alarm(key: string, reason: string): void
@@ -172,6 +179,7 @@ export async function openCore({
     desk,
     intake,
     metrics,
+    look: () => lookAtChannels(config, channels.custodian, now()),
     async consent(query) {
       const { custodian } = channels
       if (!zalo || !custodian) return { ok: false, why: 'failed', code: 'off' }
@@ -180,6 +188,7 @@ export async function openCore({
       return consented
     },
     apply: effects(desk),
+    plan: (moment) => plan({ ...moment, humanAgent: config.messenger?.humanAgent ?? false }),
     fresh: (at) => codes.fresh(new Date(at.getTime() + vietnamMs).getUTCFullYear()),
     unused: codes.unused,
     alarm,

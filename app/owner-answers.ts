@@ -16,6 +16,7 @@ const Consent = z.object({
 
 const answers: Record<string, (core: Core, given?: unknown) => Promise<unknown>> = {
   '/imports': ({ store }) => importsOf(store).read(),
+  '/channels': (core) => core.look(),
   '/alarms': ({ store }) => openAlarms(store.db),
   '/zalo-consent': (core, given) => core.consent(parse(Consent, given, 'a consent')),
   '/topics/all': ({ store }) => flips(store.db),

@@ -1,8 +1,7 @@
-import { plan } from '../adapters/window.ts'
 import type { Bridge } from '../bot/bridge.ts'
 import { type LaneParts, runLane } from '../bot/lane.ts'
 import { openPump } from '../bot/pump.ts'
-import { sendReply } from '../bot/send.ts'
+import { type SendParts, sendReply } from '../bot/send.ts'
 import { openSender } from '../bot/sender.ts'
 import type { Desk } from '../desk/desk.ts'
 import { deskJobs } from '../desk/jobs.ts'
@@ -36,6 +35,7 @@ export interface WorkerParts {
   desk: Desk
   metrics: Metrics
   apply: LaneParts['apply']
+  plan: SendParts['plan']
   fresh: LaneParts['fresh']
   unused: LaneParts['unused']
   alarm(key: string, reason: string): void
@@ -78,7 +78,7 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
         sending,
         departures,
         channel: channels.get,
-        plan,
+        plan: parts.plan,
         alarm,
         sent: ({ channel, result }) => metrics.sends.inc({ channel, result }),
         now,

@@ -1,19 +1,13 @@
 import type { Command } from 'commander'
 import { openCore } from '../app/core.ts'
 import { createLog } from '../app/log.ts'
+import { type Finding, lookAtChannels } from '../app/look-at-channels.ts'
 import { type Config, readConfig } from '../config.ts'
 import { checkContent } from '../content.ts'
 import { openAlarms } from '../store/alarms.ts'
 import { backlog } from '../store/backlog.ts'
 import { askOwner, ownFolder } from '../store/own-folder.ts'
 import { print, printJson } from './output.ts'
-
-interface Finding {
-  what: string
-  ok: boolean
-  /** What was seen, or what to do. */
-  note: string
-}
 
 /** Configuration, stores, queue, mail, tokens: what works, what does not, what to do. */
 export function doctorCommand(program: Command): void {
@@ -35,16 +29,13 @@ export function doctorCommand(program: Command): void {
 }
 
 function configured(config: Config): Finding[] {
-  const channel = (name: string, on: unknown): Finding => ({
-    what: name,
-    ok: true,
-    note: on ? 'configured' : 'off (no keys in the environment)',
-  })
+  const off = (name: string, on: unknown): Finding[] =>
+    on ? [] : [{ what: name, ok: true, note: 'off (no keys in the environment)' }]
   return [
     { what: 'configuration', ok: true, note: `content ${config.contentDir}` },
-    channel('zalo', config.zalo),
-    channel('zalo-bot', config.zaloBot),
-    channel('messenger', config.messenger),
+    ...off('zalo', config.zalo),
+    ...off('zalo-bot', config.zaloBot),
+    ...off('messenger', config.messenger),
   ]
 }
 
@@ -60,10 +51,12 @@ async function storeFindings(config: Config): Promise<Finding[]> {
   const running = config.databaseUrl ? undefined : await askOwner(config.dataDir, '/alarms')
   if (running) {
     const note = 'a running product owns the data folder and answers; see its /readyz and /metrics'
-    const answered: unknown = JSON.parse(running)
-    // as: the running product of this folder wrote it; while it still starts it only says that it runs.
-    const alarms = Array.isArray(answered) ? (answered as Alarms) : []
-    return [{ what: 'store', ok: true, note }, ...alarms.map(alarmFinding)]
+    const looks = await askOwner(config.dataDir, '/channels')
+    return [
+      { what: 'store', ok: true, note },
+      ...listOf<Finding>(looks),
+      ...listOf<Alarms[number]>(running).map(alarmFinding),
+    ]
   }
   const leave = config.databaseUrl
     ? async () => {}
@@ -85,14 +78,12 @@ async function storeFindings(config: Config): Promise<Finding[]> {
           throw new Error(`the mail server answers ${verified.code}; check SMTP_URL`)
         return config.mail ? 'the mail server answers' : 'no SMTP_URL: letters are captured'
       }),
-      ...(core.channels.custodian
-        ? [check('zalo token', () => zaloToken(core.channels.custodian))]
-        : []),
       check('waiting', async () => waiting(await backlog(core.store))),
     ])
+    const looks = await lookAtChannels(config, core.channels.custodian, core.now())
     const alarms = await openAlarms(core.store.db)
     await core.close()
-    return [...findings, ...alarms.map(alarmFinding)]
+    return [...findings, ...looks, ...alarms.map(alarmFinding)]
   } catch (error) {
     return [{ what: 'store', ok: false, note: reasonOf(error) }]
   } finally {
@@ -108,13 +99,11 @@ const alarmFinding = ({ key, reason, count }: Alarms[number]): Finding => ({
   note: `${reason} (${count}×)`,
 })
 
-async function zaloToken(
-  custodian: { token(): Promise<{ ok: boolean }> } | undefined,
-): Promise<string> {
-  if (!(await custodian?.token())?.ok) {
-    throw new Error('there is no usable token; run: cau-noi setup zalo')
-  }
-  return 'usable'
+/** What the running product of this folder wrote; while it still starts it only says that it runs. */
+function listOf<T>(told: string | undefined): T[] {
+  const answered: unknown = told ? JSON.parse(told) : undefined
+  // as: the other end of the socket is this very program.
+  return Array.isArray(answered) ? (answered as T[]) : []
 }
 
 const waiting = ({

@@ -3,7 +3,7 @@ import { messengerChannel } from '../../adapters/messenger.ts'
 import { zaloChannel } from '../../adapters/zalo.ts'
 import { zaloBotChannel } from '../../adapters/zalo-bot.ts'
 import type { Tokens } from '../../adapters/zalo-token.ts'
-import { signZalo } from '../support/fake-zalo.ts'
+import { signZalo } from '../support/sign-zalo.ts'
 
 /** The accounts that our fixtures speak of, and the moment they were received. */
 export const now = new Date(1795312860000)

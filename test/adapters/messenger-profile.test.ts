@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Profile, setUpMessenger, subscribedFields } from '../../adapters/messenger-profile.ts'
 import { type FakeMessenger, startFakeMessenger } from '../support/fake-messenger.ts'
 
@@ -91,4 +91,70 @@ test('a dead token and a dead line are told apart', async () => {
   expect(await setUpMessenger(fake, profile, now)).toMatchObject({ code: 'UND_ERR_SOCKET' })
   fake.killToken()
   expect(await setUpMessenger(fake, profile, now)).toMatchObject({ code: '190/460' })
+})
+
+describe('the webhook of the app', () => {
+  const webhook = {
+    callbackUrl: 'https://traloi.tinh.example/webhooks/messenger',
+    verifyToken: 'chosen by us',
+  }
+
+  test('is set where it differs, with every field, and only once', async () => {
+    expect(await setUpMessenger(fake, profile, { webhook, dryRun: false })).toEqual({
+      ok: true,
+      changed: [...all, 'webhook'],
+      unchanged: [],
+    })
+    expect(fake.app.subscriptions).toEqual([
+      {
+        object: 'page',
+        callback_url: webhook.callbackUrl,
+        active: true,
+        fields: subscribedFields.map((name) => ({ name, version: 'v25.0' })),
+      },
+    ])
+    fake.fail({ method: 'POST', answer: { status: 500, body: '' } })
+    expect(await setUpMessenger(fake, profile, { webhook, dryRun: false })).toMatchObject({
+      changed: [],
+    })
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    ['another address', { callback_url: 'https://old.example/webhooks/messenger' }],
+    ['switched off', { active: false }],
+    ['a field less', { fields: [{ name: 'messages' }] }],
+    ['another object', { object: 'instagram' }],
+  ])('%s is mended', async (_what, differs) => {
+    await setUpMessenger(fake, profile, { webhook, dryRun: false })
+    Object.assign(fake.app.subscriptions[0] ?? {}, differs)
+    expect(await setUpMessenger(fake, profile, { webhook, dryRun: true })).toMatchObject({
+      changed: ['webhook'],
+    })
+  })
+
+  test('that Facebook cannot verify is named', async () => {
+    const http = { ...webhook, callbackUrl: 'http://127.0.0.1/webhooks/messenger' }
+    expect(await setUpMessenger(fake, profile, { webhook: http, dryRun: false })).toEqual({
+      ok: false,
+      step: 'take the webhook',
+      code: '2200',
+    })
+    const wrong = { ...fake, appSecret: 'another' }
+    expect(await setUpMessenger(wrong, profile, { webhook, dryRun: false })).toMatchObject({
+      ok: false,
+      code: '100',
+    })
+  })
+})
+
+test('the proof of the secret goes with every call of the Page', async () => {
+  await fake.close()
+  fake = await startFakeMessenger({ requireProof: true })
+  expect(await setUpMessenger(fake, profile, now)).toMatchObject({ ok: true })
+})
+
+test('what another app on the Page hears is not what we hear', async () => {
+  const other = { id: '1', name: 'CRM', subscribed_fields: subscribedFields }
+  fake.fail({ method: 'GET', on: 'subscribed_apps', answer: { body: { data: [other] } } })
+  expect(await setUpMessenger(fake, profile, { dryRun: true })).toMatchObject({ changed: all })
 })

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { asApp, type GraphApp, graphApp } from './fake-graph-app.ts'
 import {
   asSent,
   messageFault,
@@ -50,6 +51,8 @@ export interface FakeMessenger extends FakePlatform {
   /** What was set on the Messenger profile. */
   profile: Record<string, unknown>
   subscribedFields: string[]
+  /** What is told and taken as the app itself. */
+  app: GraphApp
   /** Opens the window of a person without a webhook. */
   heard(psid: string, at?: Date): void
   /** Another app owns the thread from now on, or gives it back. */
@@ -99,6 +102,7 @@ export async function startFakeMessenger(
   const lastHeard = new Map<string, number>()
   const elsewhere = new Set<string>()
   const subscribedFields: string[] = []
+  const app = graphApp({ appId })
   const second = { start: 0, calls: 0 }
   let tokenLives = true
   let usage = { percent: 0, regainMinutes: 0 }
@@ -106,6 +110,8 @@ export async function startFakeMessenger(
   const platform = await startFakePlatform(async (call) => {
     const path = call.path.replace(/^\/v\d+\.\d+\//, '').replace(/^me(?=\/|$)/, pageId)
     if (path === call.path) return refusal([100, 33, 'Unsupported request: no version'], 404)
+    const told = asApp({ appId, appSecret, pageId, pageToken }, app, path, call)
+    if (told) return told
     const refused = refusedCaller(call)
     if (refused) return { headers: usageHeaders(), ...refusal(refused) }
     return { headers: usageHeaders(), ...(await route(path, call)) }
@@ -242,11 +248,23 @@ export async function startFakeMessenger(
   return {
     ...platform,
     graphUrl: `${platform.url}/v25.0`,
-    ...{ appId, appSecret, pageId, pageToken, clock, sent, actions, profile, subscribedFields },
+    ...{
+      appId,
+      appSecret,
+      pageId,
+      pageToken,
+      clock,
+      sent,
+      actions,
+      profile,
+      subscribedFields,
+      app,
+    },
     heard: (psid, at = clock.now()) => void lastHeard.set(psid, at.getTime()),
     setOwner: (psid, owner) => void (owner === 'us' ? elsewhere.delete(psid) : elsewhere.add(psid)),
     killToken: () => {
       tokenLives = false
+      app.token.is_valid = false
     },
     setUsage: (percent, regainMinutes = 0) => {
       usage = { percent, regainMinutes }

@@ -12,6 +12,7 @@ import {
   type Webhook,
 } from './fake-platform.ts'
 import { faultOf, type ZaloButton, type ZaloMessage } from './fake-zalo-message.ts'
+import { signZalo } from './sign-zalo.ts'
 
 export interface FakeZaloOptions {
   appId?: string
@@ -76,15 +77,6 @@ export interface FakeZalo extends FakePlatform {
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-/** `mac=` + hex(SHA-256(appId + body + timestamp + OA secret key)). */
-export function signZalo(
-  body: string | Buffer,
-  { appId, oaSecretKey, timestamp }: { appId: string; oaSecretKey: string; timestamp: string },
-): string {
-  const hash = createHash('sha256').update(appId).update(body).update(timestamp).update(oaSecretKey)
-  return `mac=${hash.digest('hex')}`
-}
-
 /** Zalo's OA and OAuth hosts in one server: as strict as the real ones, with a clock of its own. */
 export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<FakeZalo> {
   const {
@@ -116,7 +108,13 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     if (route === 'POST /v3.0/oa/message/cs') return send(call)
     if (route === 'POST /v2.0/oa/message') return error(-240, 'MessageV2 API has been shut down')
     if (route === 'GET /v2.0/oa/getoa') {
-      return ok({ oa_id: oaId, name: 'UBND xã mẫu', is_verified: true, oa_type: 4 })
+      return ok({
+        oa_id: oaId,
+        name: 'UBND xã mẫu',
+        is_verified: true,
+        oa_type: 4,
+        package_name: 'Toàn diện',
+      })
     }
     return { status: 404, body: '<html>not found</html>' }
   })
