@@ -112,7 +112,8 @@ function citizenHandler(
     if (answered.cannot) run.cannot = answered.cannot
     run.effects = answered.effects
     await session.set(context, answered.session)
-    await state.saveChanges(context)
+    // Handed back whether it has changed or not: finding that out costs botbuilder a hash, writing nothing.
+    await state.saveChanges(context, true)
     await context.sendActivities(answered.replies.map(fromReply))
     return next()
   }

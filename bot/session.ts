@@ -86,8 +86,18 @@ export type Session = z.infer<typeof Session>
 
 export const freshSession = (): Session => Session.parse({ v: 1 })
 
+/** What was read already: a turn's session is looked at in several places. */
+const known = new WeakMap<object, Session>()
+
 /** Garbage and unknown versions give a fresh session: a conversation must never stick on its own past. */
 export function readSession(json: unknown): Session {
+  if (typeof json !== 'object' || json === null) return freshSession()
+  const session = known.get(json) ?? parseSession(json)
+  known.set(json, session)
+  return session
+}
+
+function parseSession(json: object): Session {
   const whole = Session.safeParse(json)
   if (whole.success) return whole.data
   // One spoilt part must not cost the others, above all not the fact of disclosure or of silence.

@@ -88,8 +88,14 @@ export function buildKnowledge({
     return chance < sureEnough(question) ? 'clarify' : 'answer'
   }
 
-  const baseTitle = (code: string): string =>
-    words(byCode.get(code)?.title.replace(/\(.*$/, '') ?? code).join(' ')
+  const baseTitles = new Map<string, string>()
+  function baseTitle(code: string): string {
+    const known = baseTitles.get(code)
+    if (known !== undefined) return known
+    const title = words(byCode.get(code)?.title.replace(/\(.*$/, '') ?? code).join(' ')
+    baseTitles.set(code, title)
+    return title
+  }
 
   /** What was talked of before this message, found again from the citizen's own words. */
   function talkOf({ earlier = [], procedure }: AskContext): {

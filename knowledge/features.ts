@@ -28,12 +28,15 @@ export const featureNames = [
   'popular',
 ] as const
 export type Feature = (typeof featureNames)[number]
+/** One number for each name, in the names' order. */
+export type Features = EachNumber<typeof featureNames>
+type EachNumber<Names extends readonly string[]> = { [place in keyof Names]: number }
 
 export interface Candidate {
   entry: number
   facts: Facts
   near: Near
-  features: number[]
+  features: Features
 }
 
 /** The index's candidates, each held against the whole question. */
@@ -68,21 +71,31 @@ export function candidatesOf(
     for (const variant of about.also)
       if (said[variant] && !about.variants.includes(variant))
         missing -= weightOf(variant) * alsoNamed
-    const of: Record<Feature, number> = {
-      ...near,
-      found: score / best,
-      field: (fields.get(about.field) ?? 0) / everything,
-      unasked: together(unasked),
-      missing: together(missing),
-      commune: about.commune,
-      popular: about.popular / 3,
-    }
-    return [{ entry, facts: about, near, features: featureNames.map((name) => of[name]) }]
+    // Written out, not looked up by name: this is done sixty times for every question.
+    const features: Features = [
+      score / best,
+      near.best,
+      near.next,
+      near.title,
+      near.said,
+      near.own,
+      near.all,
+      near.pairs,
+      near.body,
+      near.against,
+      near.rarest,
+      (fields.get(about.field) ?? 0) / everything,
+      together(unasked),
+      together(missing),
+      about.commune,
+      about.popular / 3,
+    ]
+    return [{ entry, facts: about, near, features }]
   })
 }
 
 /** A special form that other names speak of is missed by that much less. */
-const alsoNamed = Number(process.env.ALSO ?? 0.7)
+const alsoNamed = 0.7
 
 /** Several differences count more than one, but not without end. */
 const together = (weight: number): number => Math.min(1.5, weight)
