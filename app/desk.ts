@@ -5,6 +5,7 @@ import { deskLinks } from '../desk/links.ts'
 import { openMailer } from '../desk/mailer.ts'
 import type { Store } from '../store/database.ts'
 import { captureMail } from '../store/letters.ts'
+import { contentWatch } from './content-owner.ts'
 import type { Province } from './province.ts'
 
 interface DeskParts {
@@ -42,6 +43,7 @@ export function openDesk({
     },
     text: (key, words) => province.content().text(key, words),
     fieldName: (field) => province.content().fields[field],
+    content: contentWatch(province),
     publicUrl,
     links: deskLinks([secret]),
     download: openDownloads({ origins: originsOf(config) }),

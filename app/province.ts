@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { type Content, loadContent } from '../content.ts'
-import { officeHours } from '../desk/calendar.ts'
+import { officeHours, vnDay } from '../desk/calendar.ts'
 import { classifier } from '../desk/classify.ts'
 import { due, termFor } from '../desk/deadline.ts'
 import { route } from '../desk/routing.ts'
 import type { Services } from '../flows/flow.ts'
 import { answer } from '../knowledge/answer.ts'
+import { asOf } from '../knowledge/as-of.ts'
 import { buildKnowledge, type Knowledge } from '../knowledge/ask.ts'
 import { caseAnswer } from '../knowledge/case-answer.ts'
 import { englishNeed } from '../knowledge/english.ts'
@@ -186,7 +187,7 @@ function servicesOf({
     procedure: knowledge.procedure,
     isOff,
     answer(procedure, part, now) {
-      const { text, choices, links } = answer(procedure, part, now, {
+      const { text, choices, links } = answer(asOf(procedure, vnDay(now)), part, now, {
         hours:
           offices.counter(procedure, somewhere).offices[0]?.hours ?? content.province.words.hours,
         tree: offered.get(procedure.code)?.id,
@@ -203,7 +204,8 @@ function servicesOf({
       if (!procedure || isOff(procedure.code)) return undefined
       const titleOf = (code: string) => knowledge.procedure(code)?.title
       const printed = `${page(procedure.code)}?truong-hop=${tree.id}.${id}`
-      return caseAnswer({ tree, result, procedure, page: printed, titleOf }, now)
+      const own = asOf(procedure, vnDay(now))
+      return caseAnswer({ tree, result, procedure: own, page: printed, titleOf }, now)
     },
     place: places.find,
     offices,

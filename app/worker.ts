@@ -5,6 +5,7 @@ import { type SendParts, sendReply } from '../bot/send.ts'
 import { openSender } from '../bot/sender.ts'
 import type { Desk } from '../desk/desk.ts'
 import { deskJobs } from '../desk/jobs.ts'
+import { watchContent } from '../desk/watch-content.ts'
 import { watchDeadlines } from '../desk/watch-deadlines.ts'
 import type { Store } from '../store/database.ts'
 import type { Departures } from '../store/departures.ts'
@@ -155,6 +156,13 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
         if ((await watchDeadlines(desk)) > 0) relay.now()
       },
       (error) => fault('deadlines', error),
+    ),
+    every(
+      deadlinesEveryMs,
+      async () => {
+        if (await watchContent(desk)) relay.now()
+      },
+      (error) => fault('content letter', error),
     ),
     ...(custodian
       ? [

@@ -12,6 +12,15 @@ export type Downloaded =
   | { ok: true; bytes: Uint8Array }
   | { ok: false; again: boolean; code: string }
 
+export interface ContentWatch {
+  /** The mailbox of whoever owns the content. */
+  owner: string
+  /** Is a question answered by now, by what nearly, and which office would know? */
+  gap(question: string): { answered: boolean; nearest?: string; office: string }
+  /** What has ended, ends soon or is overdue for review. */
+  due(at: Date): { code: string; title: string; why: string }[]
+}
+
 /** What the officers' side works with; app.ts puts it together. */
 export interface Desk {
   db: Database
@@ -27,6 +36,8 @@ export interface Desk {
   tell(citizenId: string, reply: Reply, key: string): Promise<void>
   /** A citizen's file from their platform's own hosts, and from nowhere else. */
   download(from: Citizen['channel'], url: string, mostBytes: number): Promise<Downloaded>
+  /** What is asked and said, for whoever owns the content. */
+  content: ContentWatch
   /** Calls a person; the reason holds nothing personal. */
   alarm(key: string, reason: string): Promise<void>
   now(): Date

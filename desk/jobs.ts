@@ -1,4 +1,5 @@
 import type { Job } from '../store/job.ts'
+import { contentLetter } from './content-letter.ts'
 import type { Desk } from './desk.ts'
 import { fetchFile } from './fetch-file.ts'
 import { sendLetter } from './send-letter.ts'
@@ -6,4 +7,4 @@ import { sendTicket } from './send-ticket.ts'
 import { tellCitizen } from './tell-citizen.ts'
 
 /** What the worker can do for the desk. */
-export const deskJobs: Job<Desk>[] = [sendTicket, sendLetter, tellCitizen, fetchFile]
+export const deskJobs: Job<Desk>[] = [sendTicket, sendLetter, tellCitizen, fetchFile, contentLetter]

@@ -54,7 +54,7 @@ export function counterVisit(
     `${title} – ${brief(nameOf(procedure), 110)}${was(found)}:`,
     ...officeLines(office, here, services, now),
     elsewhereToo(others, anywhere, online),
-    sourceLine(procedure),
+    sourceLine(procedure, now),
   ]
   const { choices } = general
   return {

@@ -68,7 +68,7 @@ export function answer(
     : `${brief(nameOf(procedure), 140)}:`
   const parts = partsOf(procedure).filter((next) => next !== part)
   return {
-    text: [warning(procedure, now), head, ...lines, sourceLine(procedure)]
+    text: [warning(procedure, now), head, ...lines, sourceLine(procedure, now)]
       .filter(Boolean)
       .join('\n'),
     parts,

@@ -29,7 +29,7 @@ export function caseAnswer(
       result.says,
       ...(result.fits ? whatToBring(own) : unfit(own)),
       related(result, titleOf),
-      sourceLine(procedure),
+      sourceLine(procedure, now),
     ]
       .filter(Boolean)
       .join('\n'),

@@ -12,8 +12,16 @@ export function warning({ validTo, reviewBy }: Procedure, now: Date): string {
 }
 
 /** Where it stands, by which decision, and of which day the data are. */
-export function sourceLine({ code, decision, source, reviewed }: Procedure): string {
+export function sourceLine(procedure: Procedure, now: Date): string {
+  const { code, decision, source, reviewed } = procedure
   const local = reviewed ? '' : ' Mức tại địa phương có thể khác.'
+  const old = isOld(procedure, now) ? ' Dữ liệu đã hơn một năm, xin kiểm tra lại.' : ''
   const about = [`mã ${code}`, decision && `QĐ ${decision}`, `ngày ${day(source.retrieved)}`]
-  return `Nguồn: ${source.name} (${about.filter(Boolean).join(', ')}).${local}`
+  return `Nguồn: ${source.name} (${about.filter(Boolean).join(', ')}).${old}${local}`
 }
+
+/** Data of a source are looked at again within so long, where nobody has set a day. */
+const freshDays = 365
+
+const isOld = ({ reviewBy, source }: Procedure, now: Date): boolean =>
+  !reviewBy && now.getTime() - Date.parse(source.retrieved) > freshDays * 86_400_000

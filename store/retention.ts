@@ -1,7 +1,7 @@
 import type { Store } from './database.ts'
 
 /** Keeping times in days; the province decides, these are the defaults the law briefing gives. */
-const keepDays = { talk: 30, files: 365, mail: 365 } as const
+const keepDays = { talk: 30, files: 365, mail: 365, unanswered: 90 } as const
 
 export interface Removed {
   words: number
@@ -9,12 +9,13 @@ export interface Removed {
   sessions: number
   files: number
   mail: number
+  unanswered: number
 }
 
 /**
  * Removes what has passed its keeping time: conversations after 30 days (the key of an event stays
  * 7 days at least, so that a late repetition is known), and with them files that no report took along,
- * files of a report a year after its end, captured mail after a year.
+ * files of a report a year after its end, captured mail after a year, unanswered questions after 90 days.
  */
 export async function removeExpired({ query }: Store, now: Date): Promise<Removed> {
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString()
@@ -44,6 +45,9 @@ export async function removeExpired({ query }: Store, now: Date): Promise<Remove
     ),
     mail: await count(`delete from app.captured_mail where at < $1::timestamptz returning 1`, [
       before(keepDays.mail),
+    ]),
+    unanswered: await count(`delete from app.unanswered where at < $1::timestamptz returning 1`, [
+      before(keepDays.unanswered),
     ]),
   }
 }

@@ -489,7 +489,7 @@ const slips: Slip[] = [
     name: 'a Saturday that is read but not reckoned with',
     file: 'offices.yaml',
     slip: put('sáng thứ Bảy\n    saturday:', 'sáng thứ Hai\n    saturday:'),
-    key: 'hours',
+    key: 'overrides.0.hours',
     problem: 'không khớp nhau',
     mend: 'saturday',
   },

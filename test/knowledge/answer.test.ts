@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../knowledge/answer.ts'
+import { asOf } from '../../knowledge/as-of.ts'
 import { difference } from '../../knowledge/difference.ts'
 import { Procedure } from '../../knowledge/procedure.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
@@ -106,6 +107,37 @@ describe('an answer', () => {
     }
     expect(text(free, 'fee')).not.toMatch(/miễn phí/i)
     expect(text({ ...free, reviewed: true }, 'fee')).toMatch(/miễn phí/i)
+  })
+
+  test('says when its data are older than a year and nobody has set a day for review', () => {
+    const from = (retrieved: string) => ({
+      ...residence,
+      source: { ...residence.source, retrieved },
+    })
+    expect(text(from('2025-11-01'))).toContain('Dữ liệu đã hơn một năm, xin kiểm tra lại.')
+    expect(text(from('2025-12-01'))).not.toContain('hơn một năm')
+    expect(text({ ...from('2025-11-01'), reviewBy: '2027-01-01' })).not.toContain('hơn một năm')
+  })
+
+  test('no longer offers a reduction or a waiver whose end has passed', () => {
+    const fee = {
+      amount: 50_000,
+      text: 'mức gốc; còn 25.000 đồng đến hết ngày 31/12/2026 theo Thông tư 64/2025/TT-BTC',
+    }
+    const waived = {
+      text: 'Mức do HĐND tỉnh quy định. Có thể được hưởng 0 đồng đến hết 28/02/2027; VNeID hiển thị mức.',
+    }
+    const card = {
+      ...residence,
+      channels: [
+        { way: 'in-person' as const, fee },
+        { way: 'online' as const, fee: waived },
+      ],
+    }
+    const fees = (today: string) => asOf(card, today).channels.map((each) => each.fee)
+    expect(fees('2026-12-31')).toEqual([fee, waived])
+    expect(fees('2027-01-01')).toEqual([{ amount: 50_000 }, waived])
+    expect(fees('2027-03-01')[1]).toEqual({ text: 'Mức do HĐND tỉnh quy định.' })
   })
 
   test('is labelled when it has ended or is overdue for review', () => {

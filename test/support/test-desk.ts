@@ -71,6 +71,15 @@ export function testDesk(
     async tell(citizenId, reply, key) {
       if (!told.some((each) => each.key === key)) told.push({ citizenId, reply, key })
     },
+    content: {
+      owner: 'noidung@tinh.example',
+      gap: (question) => ({
+        answered: /đã có/.test(question),
+        ...(/khai sinh/.test(question) && { nearest: 'Đăng ký khai sinh' }),
+        office: 'Trung tâm Phục vụ hành chính công',
+      }),
+      due: () => [],
+    },
     async alarm(key) {
       alarms.push(key)
     },
