@@ -1,48 +1,111 @@
 import { createHmac } from 'node:crypto'
 import { Pool } from 'undici'
-import { question } from './questions.ts'
+import { signZalo } from '../test/support/sign-zalo.ts'
 
-/** What a webhook of Messenger looks like on the wire, signed. */
+/** A webhook on the wire, signed as its platform signs. */
 export interface Signed {
+  path: string
   body: string
-  signature: string
+  headers: Record<string, string>
 }
 
+export type Platform = 'messenger' | 'zalo' | 'zalo-bot'
+
 const appSecret = 'bench-app-secret'
-export const account = {
+const page = '920000000000002'
+const zaloKeys = { appId: '4180000000000000001', oaSecretKey: 'bench-zalo-key' }
+const oa = '3870000000000000002'
+const botSecret = 'bench-bot-secret'
+
+/** Settings of the three accounts, with one address that plays all platforms. */
+export const accounts = (platform: string): Record<string, string> => ({
   MESSENGER_APP_ID: '910000000000001',
   MESSENGER_APP_SECRET: appSecret,
   MESSENGER_VERIFY_TOKEN: 'bench',
-  MESSENGER_PAGE_ID: '920000000000002',
+  MESSENGER_PAGE_ID: page,
   MESSENGER_PAGE_TOKEN: 'bench-page-token',
+  MESSENGER_GRAPH_URL: platform,
+  ZALO_APP_ID: zaloKeys.appId,
+  ZALO_APP_SECRET: 'bench-zalo-app-secret',
+  ZALO_OA_ID: oa,
+  ZALO_OA_SECRET_KEY: zaloKeys.oaSecretKey,
+  ZALO_REFRESH_TOKEN: 'bench-refresh-token',
+  ZALO_API_URL: platform,
+  ZALO_OAUTH_URL: platform,
+  ZALO_BOT_TOKEN: 'bench-bot-token',
+  ZALO_BOT_SECRET: botSecret,
+  ZALO_BOT_API_URL: platform,
+})
+
+interface Said {
+  from: string
+  id: string
+  text: string
+  at: number
 }
 
-/** One event each from `count` different citizens. */
-export function webhooks(count: number, run: string): Signed[] {
-  return Array.from({ length: count }, (_, n) => {
-    const at = Date.now()
-    const body = JSON.stringify({
-      object: 'page',
-      entry: [
-        {
-          id: account.MESSENGER_PAGE_ID,
-          time: at,
-          messaging: [
-            {
-              sender: { id: `${run}${String(n).padStart(12, '0')}` },
-              recipient: { id: account.MESSENGER_PAGE_ID },
-              timestamp: at,
-              message: { mid: `m_${run}_${n}`, text: question(n) },
-            },
-          ],
-        },
-      ],
+const sign: Record<Platform, (said: Said) => Signed> = {
+  messenger({ from, id, text, at }) {
+    const messaging = [
+      { sender: { id: from }, recipient: { id: page }, timestamp: at, message: { mid: id, text } },
+    ]
+    const body = JSON.stringify({ object: 'page', entry: [{ id: page, time: at, messaging }] })
+    const mac = (kind: string) => createHmac(kind, appSecret).update(body).digest('hex')
+    return signed('messenger', body, {
+      'x-hub-signature-256': `sha256=${mac('sha256')}`,
+      // Facebook sends the old one as well, and Bottender knows no other.
+      'x-hub-signature': `sha1=${mac('sha1')}`,
     })
-    return {
-      body,
-      signature: `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`,
+  },
+  zalo({ from, id, text, at }) {
+    const timestamp = String(at)
+    const body = JSON.stringify({
+      app_id: zaloKeys.appId,
+      user_id_by_app: from,
+      sender: { id: from },
+      recipient: { id: oa },
+      event_name: 'user_send_text',
+      message: { text, msg_id: id },
+      timestamp,
+    })
+    return signed('zalo', body, {
+      'x-zevent-signature': signZalo(body, { ...zaloKeys, timestamp }),
+    })
+  },
+  'zalo-bot'({ from, id, text, at }) {
+    const message = {
+      from: { id: from, display_name: 'Bench', is_bot: false },
+      chat: { id: from, chat_type: 'PRIVATE' },
+      message_id: id,
+      date: at,
+      text,
     }
-  })
+    const body = JSON.stringify({
+      ok: true,
+      result: { event_name: 'message.text.received', message },
+    })
+    return signed('zalo-bot', body, { 'x-bot-api-secret-token': botSecret })
+  },
+}
+
+const signed = (platform: Platform, body: string, headers: Record<string, string>): Signed => ({
+  path: `/webhooks/${platform}`,
+  body,
+  headers: { 'content-type': 'application/json', ...headers },
+})
+
+/** The nth of a run's citizens, by the platform's id. */
+export const citizen = (run: number, n: number): string => `${run}${String(n).padStart(14, '0')}`
+
+/** One event each from `count` citizens of a run. */
+export function events(
+  platform: Platform,
+  count: number,
+  { run, text }: { run: number; text(n: number): string },
+): Signed[] {
+  return Array.from({ length: count }, (_, n) =>
+    sign[platform]({ from: citizen(run, n), id: `m${run}x${n}`, text: text(n), at: Date.now() }),
+  )
 }
 
 /** Posts them all over a few connections; milliseconds until the last 200. */
@@ -54,12 +117,7 @@ export async function fire(url: string, all: Signed[], connections = 32): Promis
     for (;;) {
       const webhook = all[next++]
       if (!webhook) return
-      const { statusCode, body } = await pool.request({
-        method: 'POST',
-        path: '/webhooks/messenger',
-        headers: { 'content-type': 'application/json', 'x-hub-signature-256': webhook.signature },
-        body: webhook.body,
-      })
+      const { statusCode, body } = await pool.request({ method: 'POST', ...webhook })
       await body.dump()
       if (statusCode !== 200) throw new Error(`the server answered ${statusCode}`)
     }
