@@ -24,7 +24,7 @@ export type Command = { rule: string } & (
   /** A text of the province that answers this wish: where dossiers are looked up, when leaders receive. */
   | { do: 'tell'; text: 'dossier' | 'reception' | 'minor' | 'emergency.called' }
   /** More is asked, or a place is named, after a guidance. */
-  | { do: 'guide-again'; kind: GuidedKind }
+  | { do: 'guide-again'; kind: GuidedKind; place?: true }
   /** Where an office is, its telephone, whether it is open. */
   | { do: 'office' }
   /** Says where and not what. */

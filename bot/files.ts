@@ -12,10 +12,10 @@ export function onFiles(talk: Talk, open: Open | undefined, heard: Heard): Said 
   const kept = heard.attachments.filter(isEvidence)
   if (open) return whileAsking(talk, open, heard.attachments, kept)
   if (kept.length > 0) return withEvidence(talk, kept, heard)
-  const words = explain(heard.attachments, talk.services)
+  const words = explain(heard.attachments, talk.services, talk.session.unclear > 0)
   return cannot(
     'cannot-read',
-    said({ ...talk.session, unclear: 0 }, 'noted', [say(words, menu().choices)]),
+    said({ ...talk.session, unclear: 1 }, 'noted', [say(words, menu().choices)]),
   )
 }
 
@@ -71,8 +71,9 @@ const isEvidence = ({ type }: Attachment) =>
 const isSticker = (attachments: readonly Attachment[]) =>
   attachments.some(({ type }) => type === 'sticker')
 
-function explain(attachments: readonly Attachment[], services: Services): string {
+function explain(attachments: readonly Attachment[], services: Services, again = false): string {
   const types = attachments.map(({ type }) => type)
+  if (types.includes('audio') && again) return dictate
   if (types.includes('audio')) return services.text('media.voice')
   if (types.includes('contact'))
     return 'Tôi chưa đọc được danh thiếp. Xin Anh/Chị gõ số điện thoại bằng chữ số.'
@@ -83,6 +84,10 @@ function explain(attachments: readonly Attachment[], services: Services): string
     return 'Tôi chưa dùng được tệp này ở bước này. Xin Anh/Chị trả lời bằng chữ.'
   return 'Tôi chưa đọc được loại tin này. Xin Anh/Chị gõ chữ, hoặc gõ 0 để gặp cán bộ.'
 }
+
+/** Who cannot type can often dictate. */
+const dictate =
+  'Tôi chưa nghe được tiếng. Anh/Chị bấm hình micro trên bàn phím rồi nói, điện thoại sẽ gõ chữ giúp; hoặc gõ 0 để gặp cán bộ.'
 
 function named(attachments: readonly Attachment[]): string {
   const count = (...types: string[]) =>

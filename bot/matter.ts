@@ -17,6 +17,7 @@ export const isMatter = ({ kind, field, confidence }: Classified, text: string):
 export const isSeen = (classified: Classified, text: string): boolean =>
   classified.kind === 'report' &&
   seen.has(classified.field) &&
+  !(classified.field === 'POWER' && ofNumber.test(text)) &&
   isMatter(classified, text) &&
   !isProcedural(text)
 
@@ -33,6 +34,9 @@ export function search(text: string, { services, session: { earlier, topic } }: 
   const question = procedureCodeIn(text) ?? withoutSwearing(text)
   return services.ask(question, { earlier, ...(topic && { procedure: topic.procedure }) })
 }
+
+/** "Số điện thoại" speaks of a number, not of electricity. */
+const ofNumber = /(?:số|so)\s+(?:điện thoại|dien thoai)/iu
 
 const outdoors: ReadonlySet<Field> = new Set<Field>([
   'ROAD',

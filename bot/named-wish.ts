@@ -51,6 +51,7 @@ export function toldAside(
   { services }: Talk,
 ): Command | undefined {
   if (receives.test(spoken)) return { do: 'tell', text: 'reception', rule: 'wants-leader' }
+  if (whomToCall.test(spoken)) return { do: 'office', rule: 'wants-number' }
   if (!callsWhom.test(spoken)) return undefined
   const asksWhom =
     question || institution.test(spoken) || services.offices.named(text) !== undefined
@@ -90,6 +91,9 @@ const asksForHelp =
   /^(?:(?:toi|em|minh|cho|muon|can|xin|nho) )*(?:hoi|tu van|huong dan)(?: ve)? thu tuc(?: hanh chinh)?(?: a)?$|^(?:(?:da|alo|chao|a|oi|ad|bot|ban|toi|em|minh|chau|con|ba|ong|bac|co|chu|anh|chi|cho|muon|can|xin|nho|lam on) )*hoi(?: (?:cai nay|cai|ti|chut|xiu|mot|mot chut|mot ti|viec nay|voi|nhe|nha|a|da|em|chau|ban|dieu nay|mot viec|viec|duoc khong))*$/
 const callsWhom =
   /^(?:(?:cho|toi|em|hoi|xin|biet) )*(?:so dien thoai|sdt|hotline|duong day nong|dia chi) |(?:^| )(?:gio lam viec|may gio (?:lam viec|mo cua|nghi)|(?:hom nay|ngay mai|mai|thu bay|thu 7|t7|chu nhat|cn|tet|le|thu (?:hai|ba|tu|nam|sau|[2-6])) co (?:lam|lam viec|mo cua|tiep dan|nghi) (?:khong|ko|k))(?: |$)/
+/** "Gọi ai", "số điện thoại ai", "liên hệ số nào". */
+const whomToCall =
+  /^(?:(?:the|vay|thi|cho|toi|em|biet|xin|can|phai) )*(?:goi|hoi|lien he|lien lac|(?:so )?(?:dien thoai|sdt)(?: goi| lien he)?) (?:cho |voi |cua )?(?:ai|so nao|dau|so may|o dau)(?: (?:a|vay|the|day|duoc))*$/
 const institution =
   /(?:^| )(?:ubnd|uy ban|cong an|tram y te|benh vien|trung tam|tru so|co quan|phong|so tu phap|xa nao|phuong nao)(?: |$)/
 const ownState =

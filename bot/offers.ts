@@ -54,6 +54,13 @@ export function askWhat(talk: Talk, heard: Heard): Said {
   const isNew = commune !== undefined && commune.code !== session.commune
   if (session.unclear > 0 && !isNew) return unclear(talk, undefined, heard)
   const kept = { ...session, unclear: session.unclear + 1, ...(isNew && { commune: commune.code }) }
+  if (session.attachments.length > 0)
+    return said({ ...kept, unclear: 0 }, 'asked-back', [
+      say(
+        `Tôi đã ghi nơi: ${commune?.name ?? heard.text}. Việc gì đang xảy ra ở đó? Xin viết một câu.`,
+        [{ label: 'Phản ánh việc này', payload: 'open:report' }, menuChoice],
+      ),
+    ])
   return said(kept, 'asked-back', [
     say(`Anh/Chị cần việc gì ở ${commune?.name ?? 'đó'}? Xin viết thêm một câu.`, menu().choices),
   ])

@@ -124,7 +124,7 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
     case 'office':
       return tellOffice(talk, heard, open)
     case 'guide-again':
-      return said(session, 'guided', [guideAgain(command.kind, services)])
+      return said(session, 'guided', [guideAgain(command.kind, services, command.place)])
     case 'where':
       return askWhat(talk, heard)
     case 'not-that':
@@ -135,7 +135,7 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       return onFiles(talk, open, heard)
     case 'abuse':
       return open
-        ? thenAsk(talk, open, [say(services.text('abuse'))], 'noted')
+        ? thenAsk(talk, open, [say(calm)], 'noted')
         : said({ ...session, unclear: session.unclear + 1 }, 'noted', [
             say(services.text(session.unclear % 2 === 0 ? 'abuse' : 'abuse.again'), menu().choices),
           ])
@@ -149,6 +149,9 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       return unclear(talk, open, heard)
   }
 }
+
+const calm =
+  'Tôi hiểu Anh/Chị đang bức xúc. Tôi hỏi để việc này đến đúng nơi; muốn gặp người, Anh/Chị gõ 0.'
 
 function answerOrAside(talk: Talk, open: Open, heard: Heard): Said | undefined {
   const aside = asideOf(open, heard)
@@ -180,7 +183,8 @@ function set(
   )
   const open = openQuestion({ ...talk, session: next.session })
   // The same question stands open still: it needs no preface a second time.
-  return open?.running.step === running.step ? { ...next, question: askAgain(open) } : next
+  if (open?.running.step !== running.step || open.step.review) return next
+  return { ...next, question: askAgain(open) }
 }
 
 /** What was guided away stays in mind only while the talk is about it. */
@@ -199,8 +203,10 @@ function noted(
   scene: Open['scene'],
 ): string {
   if (how === 'more') return 'Đã ghi thêm.'
-  const words = shown?.(value, scene)
+  const words = shown ? shown(value, scene) : ''
   const verb = how === 'corrected' ? 'Đã sửa' : 'Đã ghi'
+  if (words === undefined)
+    return `${how === 'corrected' ? 'Đã bỏ' : 'Vâng, tôi không ghi'} ${label.toLowerCase()}.`
   return `${verb} ${label.toLowerCase()}${words ? `: ${words}` : ''}.`
 }
 

@@ -63,7 +63,8 @@ const whileAsking: Record<GlobalCommand, (talk: Talk, open: Open) => Said> = {
     }
   },
   help: (talk, open) => thenAsk(talk, open, [helpInForm()], 'helped'),
-  resume: (talk, open) => thenAsk(talk, open, []),
+  resume: (talk, open) =>
+    talk.session.paused && !open.flow.unfinished ? resume(talk) : thenAsk(talk, open, []),
   mine: (talk, open) =>
     thenAsk(talk, open, [withoutChoices(myTickets(talk.tickets, talk.services))], 'status'),
   greet: (talk, open) =>
@@ -91,7 +92,7 @@ const whileFree: Record<GlobalCommand, (talk: Talk) => Said> = {
   menu: ({ session }) => said(letGo(session), 'repaired', [...waiting(session), menu()]),
   person: (talk) => toPerson(talk),
   repeat: repeatTopic,
-  skip: ({ session }) => said(letGo(session), 'repaired', [...waiting(session), menu()]),
+  skip: (talk) => unclear(talk, undefined, asHeard('')),
   why: ({ session }) =>
     said(session, 'repaired', [
       say('Hiện tôi không hỏi gì. Anh/Chị cứ viết điều cần hỏi hoặc cần phản ánh.', [menuChoice]),

@@ -26,9 +26,9 @@ export function isForeign(text: string, leastWords = 3): boolean {
   return words.length >= leastWords && foreign.length * 2 > words.length
 }
 
-const words = `(?:đm|đkm|đcm|đmm|dkm|dcm|vcl|vkl|clgt|cmm)|(?:địt|đụ|đ[uù]) (?:mẹ|má|con mẹ)(?: mày| nhà)?|con mẹ (?:nó|gì|mày|chúng)|mẹ (?:kiếp|nhà chúng|chúng)|(?:con )?mẹ mày|(?:bot|máy|đồ|lũ|bọn|quân|thằng|tụi) (?:ngu|dốt|khốn|chó|ăn hại|vô dụng)(?: (?:ngốc|vậy|thế|quá))?|óc chó|ngu (?:thế|quá|vậy|như (?:bò|chó|lợn))|vô dụng|đồ ngu|lu ngu|do ngu|oc cho`
+const words = `(?:đm|đkm|đcm|đmm|dkm|dcm|vcl|vkl|clgt|cmm)|(?:địt|đụ|đ[uù]) (?:mẹ|má|con mẹ)(?: mày| nhà)?|con mẹ (?:nó|gì|mày|chúng)|mẹ (?:kiếp|nhà chúng|chúng)|(?:con )?mẹ mày|(?:bot|máy|đồ|lũ|bọn|quân|thằng|tụi) (?:ngu|dốt|khốn|chó|ăn hại|vô dụng)(?: (?:ngốc|vậy|thế|quá))?|óc chó|ngu (?:thế|quá|vậy|như (?:bò|chó|lợn))|vô dụng|đồ ngu|lu ngu|do ngu|oc cho|(?:bọn|chúng|tụi|lũ) (?:mày|bay)|làm ăn (?:kiểu gì|như (?:cc|c|hạch|lol|l))(?: (?:thế|vậy))?(?: hả)?|bon may|chung may|tui may|lam an kieu gi(?: (?:the|vay))?(?: ha)?`
 const insults = new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'giu')
 const swearing =
-  /(?<!\p{L})(?:đm|đkm|đcm|đmm|đéo|địt|vcl|vãi l|clgt|đ\*|con mẹ (?:nó|gì|mày|chúng)|mẹ kiếp|(?:bot|máy|đồ|lũ|bọn|quân|tụi) (?:ngu|dốt|khốn|ăn hại)|ngu (?:thế|quá|vậy)|vô dụng)(?!\p{L})/iu
+  /(?<!\p{L})(?:đm|đkm|đcm|đmm|đéo|địt|vcl|vãi l|clgt|đ\*|con mẹ (?:nó|gì|mày|chúng)|mẹ kiếp|(?:bot|máy|đồ|lũ|bọn|quân|tụi) (?:ngu|dốt|khốn|ăn hại)|ngu (?:thế|quá|vậy)|vô dụng|(?:bọn|chúng|tụi|lũ) (?:mày|bay)|làm ăn (?:kiểu gì|như (?:hạch|cc|c|lol)))(?!\p{L})/iu
 const folded =
-  /(?:^| )(?:dkm|dcm|vcl|clgt|deo hieu|oc cho|do ngu|lu ngu|me may|cho chet|con me (?:no|may)|bot ngu)(?: |$)/
+  /(?:^| )(?:dkm|dcm|vcl|clgt|deo hieu|oc cho|do ngu|lu ngu|me may|cho chet|con me (?:no|may)|bot ngu|bon may|chung may|tui may|lam an kieu gi|sao lau the|sao ma lau)(?: |$)/

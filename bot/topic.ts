@@ -20,6 +20,7 @@ export function answerQuestion(talk: Talk, question: string, asked: Asked): Said
   const told = tell(words, asked, talk.services, talk.now, homeOf(talk))
   const kept = told.outcome === 'answered' ? undefined : words.slice(0, questionLength)
   const session: Session = { ...talk.session, earlier, question: kept }
+  if (asked.followUp && saysItAgain(told, session)) return whichPart(session, told, words)
   const { unclear } = session
   if (told.outcome === 'asked-back' && unclear >= askedBackMost) {
     return said({ ...session, unclear: unclear + 1 }, 'unclear', [
@@ -27,6 +28,23 @@ export function answerQuestion(talk: Talk, question: string, asked: Asked): Said
     ])
   }
   return remember({ ...talk, session }, told)
+}
+
+/** More words about the same, and no part asked for: the whole answer stands right above. */
+const saysItAgain = ({ topic }: Told, { topic: last }: Session): boolean =>
+  topic !== undefined &&
+  topic.part === undefined &&
+  last?.part === undefined &&
+  topic.procedure === last?.procedure
+
+function whichPart(session: Session, { reply, topic }: Told, question: string): Said {
+  const parts = (reply.choices ?? []).slice(0, 4)
+  return said({ ...session, question }, 'answered', [
+    say(
+      `Vâng, vẫn là việc tôi vừa nêu (mã ${topic?.procedure}). Anh/Chị muốn biết phần nào? Nếu là việc khác, xin viết rõ hơn.`,
+      [...parts, { label: 'Gửi cán bộ', payload: 'do:send-question' }],
+    ),
+  ])
 }
 
 /** "Sai rồi" to our answer: the question may be put otherwise, or passed on. */

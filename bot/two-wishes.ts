@@ -1,5 +1,6 @@
 import type { Classified } from '../desk/ticket.ts'
 import { type GuidedKind, guidedKind } from '../flows/guided.ts'
+import { isOnlyPlace } from '../flows/place-words.ts'
 import type { Command } from './command.ts'
 import { isProcedural, isSeen, search } from './matter.ts'
 import { looksLikeQuestion } from './question.ts'
@@ -54,12 +55,22 @@ function wishesIn(
 const pick = ({ kind, classified }: Extract<Wish, { is: 'guided' }>) => ({ kind, classified })
 
 function wishIn(part: string, { services }: Talk): Wish {
-  if (part.split(/\s+/).length < fewestWords) return { is: 'asked', part }
+  if (part.split(/\s+/).length < fewestWords || isWhere(part, services))
+    return { is: 'asked', part }
   const classified = services.classify(part)
   const kind = guidedKind(classified)
   if (kind) return { is: 'guided', kind, classified, part }
   return { is: !wants.test(part) && isSeen(classified, part) ? 'told' : 'asked', part }
 }
+
+/** "Phường Quang Trung, Phủ Lý": where the other wish is meant. */
+const isWhere = (part: string, services: Talk['services']): boolean =>
+  isOnlyPlace(part, services) ||
+  (startsWithPlace.test(part) &&
+    part.split(/\s+/).length <= 8 &&
+    services.place(part).found !== 'none')
+const startsWithPlace =
+  /^(?:(?:ở|o|tại|tai|bên|ben)\s+)?(?:xã|xa|phường|phuong|thị trấn|thi tran|huyện|huyen|tp|thành phố|thanh pho|thôn|thon|tỉnh|tinh)\s/iu
 
 const isQuestion = (part: string, talk: Talk): boolean =>
   part.split(/\s+/).length >= fewestWords &&

@@ -1,12 +1,14 @@
 import type { Classified } from '../desk/ticket.ts'
+import { flowNamed } from '../flows/all.ts'
 import type { Heard } from '../flows/flow.ts'
 import { guidedKind } from '../flows/guided.ts'
+import { caseWish } from './case-wish.ts'
 import type { Command } from './command.ts'
 import { readCorrection } from './correction.ts'
 import { editNamed } from './edit-named.ts'
 import { isKnownEnglish } from './foreign.ts'
 import { asideOf, type Open } from './form.ts'
-import { isMatter, isProcedural, search } from './matter.ts'
+import { isMatter, isProcedural, isSeen, search } from './matter.ts'
 import { openedBy, toldAside } from './named-wish.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse, withoutInsults } from './tongue.ts'
@@ -20,6 +22,8 @@ export function understandAnswer(
 ): Command[] {
   const guided = isSentence(heard) && guidedKind(classified)
   if (guided) return [{ do: 'guide', kind: guided, classified, rule: 'screened' }]
+  const own = open.flow.name === 'case' ? caseWish(heard, talk) : undefined
+  if (own) return [own]
   const correction = editNamed(heard, open) ?? readCorrection(heard, open)
   if (correction) return [correction]
 
@@ -37,6 +41,11 @@ export function understandAnswer(
   if (named && named !== open.flow)
     return [{ do: 'open', flow: named, bare: true, rule: 'opening-words' }]
 
+  if (!open.flow.unfinished && !open.step.free && isSeen(classified, heard.text)) {
+    const report = flowNamed('report')
+    // Nothing of a citizen's is lost with such a flow, and a lamp that is out is no answer to it.
+    if (report) return [{ do: 'open', flow: report, rule: 'seen-meanwhile' }]
+  }
   const ahead = asks ? [] : readAhead(heard, open)
   if (ahead.length > 0) return ahead
   const told = asks ? toldAside(heard, talk) : undefined

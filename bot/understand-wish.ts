@@ -12,6 +12,7 @@ import { isKnownEnglish } from './foreign.ts'
 import { isMatter, isOutdoors, isProcedural, isSeen, search } from './matter.ts'
 import { namedWish, toldWish } from './named-wish.ts'
 import { plain } from './plain.ts'
+import { looksLikeQuestion } from './question.ts'
 import type { Session } from './session.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse, isForeign, withoutInsults } from './tongue.ts'
@@ -56,6 +57,8 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (waitingForCitizen(talk.tickets) && replies) return [opens('add', 'officer-waits')]
   if (!heard.question && !isProcedural(text) && isOnlyPlace(text, talk.services))
     return [{ do: 'where', rule: 'only-place' }]
+  if (classified.kind === 'report' && classified.field !== 'OTHER' && showsIt(talk, text))
+    return [opens('report', 'words-for-a-photo')]
   if (isSeen(classified, text) && !staysOnTopic) return [opens('report', 'seen')]
   if (classified.kind === 'praise' && heard.plain.split(' ').length < 5)
     return [{ do: 'global', command: 'thanks', rule: 'short-praise' }]
@@ -82,12 +85,18 @@ function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
   if (known && (heard.question || isProcedural(text) || asked.followUp || !matter)) {
     return { do: 'ask', question: text, asked, rule: 'search' }
   }
-  if (matter) return opens('report', 'classified')
+  if (matter && isToldInFull(heard, talk, classified)) return opens('report', 'classified')
   const asks = heard.question || isProcedural(text) || heard.plain.split(' ').length >= 5
   return asks
     ? { do: 'ask', question: text, asked, rule: 'unknown' }
     : { do: 'unclear', rule: 'nothing-fits' }
 }
+
+/** What nobody can see in passing, such as land or an allowance, is a report only where a sentence tells it. */
+const isToldInFull = ({ text, plain: spoken }: Heard, { session }: Talk, classified: Classified) =>
+  isSeen(classified, text) ||
+  isOpinion(classified) ||
+  (!session.topic && classified.confidence >= 0.5 && spoken.split(' ').length >= 5)
 
 /** "Mất phí không?", "chủ nhà là ai?": a short question after an answer, in which a field is only faintly heard. */
 const asksOnTopic = (heard: Heard, talk: Talk, { confidence }: Classified): boolean =>
@@ -119,8 +128,16 @@ const filedJustNow = ({ tickets, now }: Talk): boolean => {
 const justNowMs = 60 * 60 * 1000
 
 /** What a bare yes says yes to: the report, or the question for an officer, that was offered by name. */
-const offeredLast = ({ wish, question }: Session): string | undefined =>
-  wish !== undefined ? 'open:report' : question !== undefined ? 'do:send-question' : undefined
+const offeredLast = ({ wish, question, attachments }: Session): string | undefined =>
+  wish !== undefined || attachments.length > 0
+    ? 'open:report'
+    : question !== undefined
+      ? 'do:send-question'
+      : undefined
+
+/** A photo or a place lies there, and now come the few words for it. */
+const showsIt = ({ session }: Talk, text: string) =>
+  session.attachments.length > 0 && !isProcedural(text) && !looksLikeQuestion(text)
 
 const isOpinion = ({ kind }: Classified) => kind === 'proposal' || kind === 'praise'
 
@@ -131,8 +148,14 @@ function afterGuidance({ text, plain: spoken, question }: Heard, talk: Talk): Co
   if (kind === 'emergency' && helpIsComing.test(spoken))
     return { do: 'tell', text: 'emergency.called', rule: 'help-is-coming' }
   const awaitsHelp = kind === 'emergency' && isOnlyPlace(text, talk.services)
-  const asksOn = (question || kind === 'denunciation') && spoken.split(' ').length <= 8
-  return awaitsHelp || asksOn ? { do: 'guide-again', kind, rule: 'after-guidance' } : undefined
+  const inDistress =
+    kind === 'emergency' &&
+    spoken.split(' ').length <= 8 &&
+    !isMatter(talk.services.classify(text), text)
+  const asksOn =
+    inDistress || ((question || kind === 'denunciation') && spoken.split(' ').length <= 8)
+  if (!awaitsHelp && !asksOn) return undefined
+  return { do: 'guide-again', kind, ...(awaitsHelp && { place: true }), rule: 'after-guidance' }
 }
 
 /** Said after an alarm: "gọi rồi", "công an đang tới". */

@@ -1,12 +1,13 @@
 import { phrasesOf, readWhole } from './phrases.ts'
 import * as table from './yes-no-words.ts'
 
-type Meaning = 'nod' | 'yes' | 'no' | 'filler'
+type Meaning = 'nod' | 'yes' | 'no' | 'after-no' | 'filler'
 
 const phrases = phrasesOf<Meaning>([
   [table.nods, 'nod'],
   [table.yeses, 'yes'],
   [table.noes, 'no'],
+  [table.afterNo, 'after-no'],
   [table.fillers, 'filler'],
 ])
 
@@ -23,7 +24,7 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
   const { signs, rest } = takeSigns(text)
   const sign = signs.length === 0 ? undefined : signs.some(isNo) ? 'no' : 'yes'
   const said = readWhole(rest, phrases, mostWords)
-  if (!said || asksBack(said)) return undefined
+  if (!said || asksBack(said) || asksWhat(said)) return undefined
   const spoken = said.includes('no')
     ? 'no'
     : said.some((one) => one !== 'filler')
@@ -36,6 +37,11 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
 const asksBack = (said: readonly Meaning[]) => {
   const core = said.filter((one) => one !== 'filler')
   return core.length > 1 && core.at(-1) === 'no' && core.at(-2) === 'yes'
+}
+
+const asksWhat = (said: readonly Meaning[]) => {
+  const at = said.indexOf('after-no')
+  return at >= 0 && !said.slice(0, at).some((one) => one === 'no')
 }
 
 function takeSigns(text: string): { signs: string[]; rest: string } {

@@ -111,14 +111,16 @@ function asked(at: Stand, how: 'ask' | 'sorry') {
 /** A tap, a yes or no, an age, or words: whatever tells exactly one of the choices. */
 function readPick(heard: Heard, at: Stand): string | undefined {
   if (at.at !== 'question') return undefined
-  const { choices } = at.question
+  const { choices, ask } = at.question
   const tapped = choices.findIndex((_, i) => heard.choice === `pick:${pickOf(at.id, i)}`)
   const only = [
     () => tapped,
-    () => single(choices, ({ label }) => answerOf(label) === heard.answer && !!heard.answer),
+    () =>
+      heard.answer ? single(choices, ({ label }) => answerOf(label, ask) === heard.answer) : -1,
     () => single(choices, (choice) => within(heard.plain, choice)),
     () => longest(choices.map(phrasesOf(heard.plain)), heard.plain),
-    () => (denies(heard.plain) ? single(choices, ({ label }) => answerOf(label) === 'no') : -1),
+    () =>
+      denies(heard.plain) ? single(choices, ({ label }) => answerOf(label, ask) === 'no') : -1,
   ]
   for (const find of only) {
     const i = find()
@@ -154,10 +156,11 @@ const has = (spoken: string, phrase: string): boolean =>
 
 const plainOf = (text: string): string => words(text).map(fold).join(' ')
 
-/** Labels that begin with a yes or a no answer to "dạ có" and "không ạ". */
-function answerOf(label: string): 'yes' | 'no' | undefined {
+/** Labels that begin with a yes or a no answer to "dạ có" and "không ạ". "Đã mất" is no yes to "còn không?". */
+function answerOf(label: string, ask: string): 'yes' | 'no' | undefined {
   const first = plainOf(label).split(' ')[0] ?? ''
-  if (/^(?:co|dung|da|roi)$/.test(first)) return 'yes'
+  if (/^(?:co|dung|roi|con)$/.test(first)) return 'yes'
+  if (first === 'da' && /chưa\s*\?/i.test(ask)) return 'yes'
   return /^(?:khong|chua)$/.test(first) ? 'no' : undefined
 }
 

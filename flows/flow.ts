@@ -142,8 +142,8 @@ export interface Step<A, Value> {
   label?: string
   /** Other names that citizens give it. */
   called?: string[]
-  /** The answer in words, for the line that says it was noted. */
-  shown?(value: Value, scene: Scene<A>): string
+  /** The answer in words, for the line that says it was noted; undefined: left out on purpose. */
+  shown?(value: Value, scene: Scene<A>): string | undefined
   ask(scene: Scene<A>): Reply
   /** The same in fewer words, where it stood open and other words came in between. */
   again?(scene: Scene<A>): Reply

@@ -38,10 +38,14 @@ export function guide(
 }
 
 /** The citizen asks on, or names the place: the same door in other words, and never a form. */
-export const guideAgain = (kind: GuidedKind, services: Services): Reply =>
+export const guideAgain = (kind: GuidedKind, services: Services, place = false): Reply =>
   kind === 'emergency'
-    ? say(services.text('emergency.again'), [safe, person])
+    ? say(place ? services.text('emergency.again') : notAlone, [safe, person])
     : say(services.text(`${kind}.again`), [person])
+
+/** Whoever goes on without naming a place may be alone with it. */
+const notAlone =
+  'Tôi vẫn đọc, nhưng chỉ là máy, không giúp ngay được. Xin Anh/Chị gọi 113, 114 hoặc 115, hay một người thân, ngay lúc này.'
 
 /** Numbers stand in the first line, the most fitting first. */
 function emergency(services: Services, hotlines: string[] = [], care = ''): Reply {
@@ -52,7 +56,7 @@ function emergency(services: Services, hotlines: string[] = [], care = ''): Repl
 
 /** Who speaks so needs a person's tone behind the number. */
 const despair =
-  /(?:^| )(?:(?:khong|ko|k|chang) (?:con )?(?:muon|thiet) song|muon chet|tu tu|tu sat|tu van|ket lieu|chet cho xong|song lam gi)(?: |$)/
+  /(?:^| )(?:(?:khong|ko|k|chang) (?:con )?(?:muon|thiet) song|muon chet|tu tu|tu sat|tu van|ket lieu|chet cho xong|song lam gi|chan song|chan doi|het muon song|muon bien mat|nhay cau|nhay lau|uong thuoc (?:sau|ngu|chuot)|cat (?:tay|mach mau)|ra di mai mai)(?: |$)/
 
 const safe = { label: 'Đã an toàn, phản ánh', payload: 'open:report' }
 const person = { label: 'Gặp cán bộ', payload: 'do:person' }

@@ -80,7 +80,7 @@ export const contactStep: ReportStep<'contact'> = {
     if (heard.phone) return contactIn(heard)
     return noPhone.test(heard.plain) && !byLaw(scene) ? {} : undefined
   },
-  shown: ({ phone }) => (phone ? '' : 'không ghi'),
+  shown: ({ phone }) => (phone ? '' : undefined),
 }
 
 /** "Tôi không có số điện thoại", said before it was asked. */

@@ -111,11 +111,18 @@ export function moreContent(heard: Heard, scene: ReportScene): string | undefine
     return isSure(text, services) ? contentStep.read(heard, scene) : undefined
   const tells =
     answer === undefined && !choice && (plain.split(' ').length >= 3 || dossier !== undefined)
-  const story = dossier || place || isSure(text, services) || !looksLikePlace(text)
+  const story =
+    dossier ||
+    isSure(text, services) ||
+    (!speaksToUs.test(plain) && (place ? true : !looksLikePlace(text)))
   const whole = `${content}\n${withoutOpening(text)}`
   const isNew = whole.length <= maxContent && !content.includes(text)
   return tells && story && isNew ? whole : undefined
 }
+
+/** "Gửi nhanh lên", "cho gặp sếp", "thế thì bà ra đâu": said to us, and no part of the story. */
+const speaksToUs =
+  /^(?:(?:da|a|alo|ma|thi|thoi|u|o|oi|nay|the|vay) )*(?:gui|goi|cho (?:toi |em |minh |tao |bac |ba )?(?:gap|hoi|noi)|de (?:toi|em|minh|tao)|hoi|noi|tra loi|nhanh|lam on|giup|biet|sao|sao lau|lau|tao|may|bon may|chung may|tui may|bot|toi kien|kien)(?: |$)|(?:^| )(?:chung may|bon may|tui may|bot|ad|sep)(?: |$)|(?:^| )(?:dau|gi|sao|nao|khong|chua|ha)(?: (?:a|vay|the|chau|em|con|ad))*$/
 
 const isSure = (text: string, { classify }: Services): boolean => {
   const { kind, confidence } = classify(text)

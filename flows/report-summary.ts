@@ -5,6 +5,7 @@ import { placeInWords } from './report-place.ts'
 /** Nothing is filed before the citizen has seen all of it and said yes. */
 export const confirmStep: ReportStep<'confirm'> = {
   ask: (scene) => say(`${summary(scene)}\nTôi gửi đi nhé?`, choices),
+  again: () => say('Nội dung ghi ở trên đã đúng thì tôi gửi đi nhé?', choices),
   sorry: () => say('Xin trả lời "gửi" nếu mọi điều đã đúng, hoặc "sửa" nếu cần đổi.', choices),
   why: 'Cần Anh/Chị xem lại và đồng ý rồi tôi mới gửi.',
   required: 'Tôi chỉ gửi khi Anh/Chị đồng ý. Gõ "gửi", "sửa" hoặc "hủy".',

@@ -76,7 +76,7 @@ function fault({ where, said, field, wanted }: Case): string | undefined {
       JSON.stringify(answers(citizen)[key]) !== JSON.stringify(before[key]),
   )
   const restarted = citizen.session.flow?.step !== step
-  const named = result.replies.filter(({ text }) => text.startsWith('Đã sửa')).length
+  const named = result.replies.filter(({ text }) => /^Đã (?:sửa|bỏ)/.test(text)).length
   if (right && touched.length === 0 && !restarted && named === 1) return undefined
   return `${where}: "${said}" → ${field} ${value}; touched ${touched}; at ${citizen.session.flow?.step}; named ${named}`
 }
