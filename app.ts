@@ -3,6 +3,7 @@ import { type Core, openCore } from './app/core.ts'
 import { freePort } from './app/free-port.ts'
 import { watchGauges } from './app/gauges.ts'
 import { createLog } from './app/log.ts'
+import { openMailDoor } from './app/mail-door.ts'
 import { ownerAnswers } from './app/owner-answers.ts'
 import { openWebPorts } from './app/web-ports.ts'
 import { startWorker } from './app/worker.ts'
@@ -55,6 +56,7 @@ async function openApp(config: Config, role: Role, log = createLog(config)): Pro
     web: web?.ports,
   })
   const worker = role === 'serve' ? undefined : startWorker(core)
+  const mailDoor = role === 'work' ? undefined : await openMailDoor(config, core)
   const gauges = watchGauges(core)
   await server.listen({ host: config.host, port })
   log.info({ url, ...addresses(publicUrl, role, web?.ports.inbox !== undefined) }, 'listening')
@@ -67,6 +69,7 @@ async function openApp(config: Config, role: Role, log = createLog(config)): Pro
       setTimeout(() => server.server.closeAllConnections(), patienceMs).unref()
       await server.close()
       await web?.close()
+      await mailDoor?.close()
       await worker?.close()
       await gauges.close()
       await close().catch((error) => fault('stop', error))

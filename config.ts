@@ -41,6 +41,18 @@ const Env = z.object({
   SMTP_URL: address('smtps://user:password@host:465', 'smtp', 'smtps').optional(),
   MAIL_FROM: text.optional(),
   MAIL_ONLY_TO: z.email('must be one mail address').optional(),
+  MAIL_REPLY_DOMAIN: z
+    .string()
+    .regex(
+      /^([\w.-]{1,22}@)?[a-z\d-]+(\.[a-z\d-]+)+$/i,
+      'must be a domain of its own such as traloi.tinh.example, or a mailbox such as traloi@tinh.example',
+    )
+    .optional(),
+  MAIL_AUTHSERV_ID: text.optional(),
+  MAIL_LISTEN: z
+    .string()
+    .regex(/^[^\s:]+:\d{1,5}$/, 'must be an address to listen on such as 127.0.0.1:2525')
+    .optional(),
   SECRET_KEY: z.string().min(16, 'must have at least 16 characters, better 32').optional(),
   ZALO_APP_ID: text.optional(),
   ZALO_APP_SECRET: text.optional(),
@@ -82,6 +94,7 @@ const sets = {
     'MESSENGER_PAGE_TOKEN',
   ],
   mail: ['SMTP_URL', 'MAIL_FROM'],
+  mailIn: ['MAIL_REPLY_DOMAIN', 'MAIL_AUTHSERV_ID', 'MAIL_LISTEN'],
 } as const satisfies Record<string, (keyof z.infer<typeof Env>)[]>
 
 type Read = z.infer<typeof Env>
@@ -99,6 +112,8 @@ export interface Config {
   /** Undefined: mail is captured. */
   mail?: Set<'mail'>
   mailOnlyTo?: string
+  /** Undefined: officers answer on their page only. */
+  mailIn?: { replyDomain: string; authservId: string; listen: { host: string; port: number } }
   /** Undefined: generated into the data folder. */
   secretKey?: string
   /** The refresh token starts the chain; afterwards the store holds it. */
@@ -173,6 +188,7 @@ function configOf(read: Read): Config {
     ...(read.REDIS_URL && { redisUrl: read.REDIS_URL }),
     ...(read.SMTP_URL && { mail: pick(read, 'mail') }),
     ...(read.MAIL_ONLY_TO && { mailOnlyTo: read.MAIL_ONLY_TO }),
+    ...(read.MAIL_REPLY_DOMAIN && { mailIn: mailInOf(pick(read, 'mailIn')) }),
     ...(read.SECRET_KEY && { secretKey: read.SECRET_KEY }),
     ...(read.ZALO_APP_ID && {
       zalo: {
@@ -194,6 +210,15 @@ function configOf(read: Read): Config {
       },
     }),
     logLevel: read.LOG_LEVEL,
+  }
+}
+
+function mailInOf(set: Set<'mailIn'>): NonNullable<Config['mailIn']> {
+  const [host = '', port] = set.MAIL_LISTEN.split(':')
+  return {
+    replyDomain: set.MAIL_REPLY_DOMAIN,
+    authservId: set.MAIL_AUTHSERV_ID,
+    listen: { host, port: Number(port) },
   }
 }
 

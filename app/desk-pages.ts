@@ -94,7 +94,10 @@ export function citizenTickets(desk: Desk): CitizenTickets {
         office,
         receivedAt,
         dueAt,
-        steps: events.map(({ at, action }) => ({ at, what: happened(action) })).reverse(),
+        steps: events
+          .filter(({ action }) => !colleaguesOnly.has(action))
+          .map(({ at, action }) => ({ at, what: happened(action) }))
+          .reverse(),
         answers,
         files: withoutPosition(await sentFiles(desk.db, ticketOf(row), `/t/${code}.${secret}`)),
         ...(asked && { asked }),
@@ -127,5 +130,12 @@ const words: Record<string, string> = {
   done: 'Cơ quan báo đã xử lý xong',
   add: 'Người dân bổ sung',
   withdraw: 'Người dân đã rút',
+  undeliverable: 'Hộp thư không nhận, đã chuyển đầu mối điều phối',
+  note: 'Ghi chú nội bộ',
+  'mail-held': 'Thư trả lời bị giữ lại, người dân chưa nhận',
+  'mail-returned': 'Thư trả lời không được nhận, người dân chưa nhận',
 }
+/** What happened between offices: nothing a citizen can do anything with. */
+const colleaguesOnly = new Set(['undeliverable', 'note', 'mail-held', 'mail-returned'])
+
 const happened = (action: string): string => words[action] ?? action

@@ -3,6 +3,8 @@ import type { Config } from '../config.ts'
 import type { Desk } from '../desk/desk.ts'
 import { deskLinks } from '../desk/links.ts'
 import { openMailer } from '../desk/mailer.ts'
+import { replyAddresses } from '../desk/reply-address.ts'
+import { writersFor } from '../desk/routing.ts'
 import type { Store } from '../store/database.ts'
 import { captureMail } from '../store/letters.ts'
 import { contentWatch } from './content-owner.ts'
@@ -46,6 +48,13 @@ export function openDesk({
     content: contentWatch(province),
     publicUrl,
     links: deskLinks([secret]),
+    replies: config.mailIn && replyAddresses([secret], config.mailIn.replyDomain),
+    authservId: config.mailIn?.authservId,
+    // In a trial whoever gets every letter answers for every office.
+    writersFor: (mailbox) => [
+      ...writersFor(province.content().routing, mailbox),
+      ...(config.mailOnlyTo ? [config.mailOnlyTo.toLowerCase()] : []),
+    ],
     download: openDownloads({ origins: originsOf(config) }),
     mailer: openMailer({
       smtpUrl: config.mail?.SMTP_URL,

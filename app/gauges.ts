@@ -1,4 +1,5 @@
 import { backlog } from '../store/backlog.ts'
+import { inboundCounts } from '../store/inbound-mail.ts'
 import type { Core } from './core.ts'
 import { type Every, every } from './every.ts'
 
@@ -14,6 +15,8 @@ export const watchGauges = ({ store, metrics, fault }: Core): Every =>
       metrics.doubtful.set(doubtful)
       metrics.oldestUnsentSeconds.set(oldestUnsentSeconds)
       metrics.alarms.set(alarms)
+      for (const [state, count] of Object.entries(await inboundCounts(store.db)))
+        metrics.inboundMail.set({ state }, count)
     },
     (error) => fault('gauges', error),
   )

@@ -63,6 +63,12 @@ export function createMetrics() {
       help: 'Citizens whose words wait for a turn.',
       registers,
     }),
+    inboundMail: new Gauge({
+      name: 'cau_noi_inbound_mail',
+      help: 'Mails of officers that came in, by what became of them; the states add up to all.',
+      labelNames: ['state'],
+      registers,
+    }),
     alarms: new Gauge({
       name: 'cau_noi_alarms',
       help: 'Causes that a person should mend.',

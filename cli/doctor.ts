@@ -6,6 +6,7 @@ import { type Config, readConfig } from '../config.ts'
 import { checkContent } from '../content.ts'
 import { openAlarms } from '../store/alarms.ts'
 import { backlog } from '../store/backlog.ts'
+import { inboundCounts } from '../store/inbound-mail.ts'
 import { askOwner, ownFolder } from '../store/own-folder.ts'
 import { print, printJson } from './output.ts'
 
@@ -78,6 +79,9 @@ async function storeFindings(config: Config): Promise<Finding[]> {
           throw new Error(`the mail server answers ${verified.code}; check SMTP_URL`)
         return config.mail ? 'the mail server answers' : 'no SMTP_URL: letters are captured'
       }),
+      ...(config.mailIn
+        ? [check('mail in', async () => mailIn(await inboundCounts(core.store.db)))]
+        : []),
       check('waiting', async () => waiting(await backlog(core.store))),
     ])
     const looks = await lookAtChannels(config, core.channels.custodian, core.now())
@@ -112,6 +116,13 @@ const waiting = ({
   oldestUnsentSeconds,
 }: Awaited<ReturnType<typeof backlog>>) =>
   `${lanesWaiting} citizens wait, ${doubtful} sends in doubt, oldest unsent ${Math.round(oldestUnsentSeconds)} s`
+
+/** All that was received, and that it adds up. */
+const mailIn = ({ waiting, delivered, held, returned, noted }: Inbound): string =>
+  `${waiting + delivered + held + returned + noted} received = ${delivered} delivered + ${held} held + ` +
+  `${returned} returned + ${noted} of programs + ${waiting} waiting`
+
+type Inbound = Awaited<ReturnType<typeof inboundCounts>>
 
 async function check(what: string, work: () => Promise<unknown>): Promise<Finding> {
   try {

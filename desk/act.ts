@@ -27,8 +27,11 @@ export interface Act {
 export type Acted =
   | {
       ok: true
-      ticket: Ticket /** The button was pressed twice; nothing new happened. */
+      ticket: Ticket
+      /** It was done before, by a second press or mail; nothing new happened. */
       repeated: boolean
+      /** The event that it made. */
+      event?: number
     }
   | { ok: false; reason: string }
 
@@ -36,7 +39,8 @@ export type Acted =
 export const act = (desk: Desk, wanted: Act): Promise<Acted> =>
   desk.db.transaction((tx) => actIn(tx, desk, { ...wanted, text: wanted.text.trim() }))
 
-async function actIn(tx: Database, desk: Desk, wanted: Act): Promise<Acted> {
+/** The same inside a caller's transaction. */
+export async function actIn(tx: Database, desk: Desk, wanted: Act): Promise<Acted> {
   const { ticketId, mailbox, action, text, version } = wanted
   const row = await ticketById(tx, ticketId)
   if (!row) return refuse('Không tìm thấy phiếu này. Có thể phiếu đã được xóa theo yêu cầu.')
@@ -73,7 +77,7 @@ async function actIn(tx: Database, desk: Desk, wanted: Act): Promise<Acted> {
     open: verdict.open,
   })
   await promise(tx, promisesOf(ticketId, mailbox, action, event))
-  return { ok: true, ticket: ticketOf(changed), repeated: false }
+  return { ok: true, ticket: ticketOf(changed), repeated: false, event }
 }
 
 const refuse = (reason: string): Acted => ({ ok: false, reason })

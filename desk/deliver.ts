@@ -1,10 +1,11 @@
-import { letterFailed, letterRow, letterSent } from '../store/letters.ts'
+import { type LetterRow, letterFailed, letterRow, letterSent } from '../store/letters.ts'
 import type { Desk } from './desk.ts'
-import { messageId, type Purpose, purposeKey, ticketLetter } from './letters.ts'
+import { type Letter, messageId, ticketLetter } from './letters.ts'
+import { type Purpose, purposeKey } from './purpose.ts'
 import type { Ticket } from './ticket.ts'
 
 const day = 86_400_000
-/** A link outlives its ticket's due date by this long. */
+/** A link and a reply address outlive their ticket's due date by this long. */
 const linkLifeMs = 30 * day
 
 /**
@@ -28,16 +29,7 @@ export async function deliver(
   if (row.sentAt) return 'sent'
   if (row.failedAt) return 'refused'
 
-  const result = await mailer.send(
-    ticketLetter({
-      ticket,
-      to,
-      purpose,
-      fieldName: desk.fieldName(ticket.field),
-      link: deskLink(desk, ticket, to),
-      from: mailer.from,
-    }),
-  )
+  const result = await mailer.send(letterOf(desk, ticket, row, purpose))
   // If we die before the next line, the second copy has the same Message-ID and joins the first.
   if (result.ok) {
     await letterSent(db, row.id)
@@ -49,12 +41,24 @@ export async function deliver(
   throw new Error(`${ticket.code}: its letter "${key}" did not leave (${result.code})`)
 }
 
-function deskLink({ links, publicUrl, now }: Desk, ticket: Ticket, mailbox: string): string {
+/** The letter of a ledger's row as it is written now. */
+export function letterOf(
+  { links, replies, publicUrl, now, mailer, fieldName }: Desk,
+  ticket: Ticket,
+  { id, recipient }: Pick<LetterRow, 'id' | 'recipient'>,
+  purpose: Purpose,
+): Letter {
   const from = Math.max(ticket.dueAt.getTime(), now().getTime())
-  const token = links.sign({
-    ticketId: ticket.id,
-    mailbox,
-    expiresAt: new Date(from + linkLifeMs),
+  const expiresAt = new Date(from + linkLifeMs)
+  const ticketId = ticket.id
+  const token = links.sign({ ticketId, mailbox: recipient, expiresAt })
+  return ticketLetter({
+    ticket,
+    to: recipient,
+    purpose,
+    fieldName: fieldName(ticket.field),
+    link: `${publicUrl}/desk/${token}`,
+    from: mailer.from,
+    replyTo: replies?.sign({ id, ticketId, mailbox: recipient }, expiresAt),
   })
-  return `${publicUrl}/desk/${token}`
 }

@@ -4,6 +4,7 @@ import type { EventRow, TicketRow } from '../store/tickets.ts'
 import type { Calendar } from './calendar.ts'
 import type { DeskLinks } from './links.ts'
 import type { Mailer } from './mailer.ts'
+import type { ReplyAddresses } from './reply-address.ts'
 import type { RoutingTable } from './routing.ts'
 import type { Field, Ticket, TicketEvent } from './ticket.ts'
 
@@ -28,6 +29,12 @@ export interface Desk {
   calendar: Calendar
   routing: RoutingTable
   links: DeskLinks
+  /** Addresses for officers' replies; undefined while replies by mail are off. */
+  replies?: ReplyAddresses | undefined
+  /** Whose Authentication-Results we believe. */
+  authservId?: string | undefined
+  /** Who may answer for a mailbox, itself included, in lower case. */
+  writersFor(mailbox: string): string[]
   publicUrl: string
   /** A text of content/texts.yaml, its {words} filled in. */
   text(key: string, words?: Record<string, string>): string

@@ -14,9 +14,23 @@ export const Offices = z.object({
   domains: z.array(z.string()).nonempty(),
   perCommune: z.array(Template),
   overrides: z
-    .array(z.object({ id: z.string(), name: z.string().optional(), mailbox: z.email().optional() }))
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string().optional(),
+        mailbox: z.email().optional(),
+        officers: z.array(z.email()).optional(),
+      }),
+    )
     .default([]),
-  province: z.array(z.object({ id: z.string(), name: z.string(), mailbox: z.email() })),
+  province: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      mailbox: z.email(),
+      officers: z.array(z.email()).optional(),
+    }),
+  ),
 })
 export type Offices = z.infer<typeof Offices>
 
@@ -33,24 +47,30 @@ export interface Office {
   id: string
   name: string
   mailbox: string
+  /** Who may answer the office's letters by mail from an address of their own. */
+  officers?: string[] | undefined
   /** The commune whose own office it is; absent for the province's. */
   commune?: string
 }
 
 /** Every office by its id, the communes' own written out. */
 export function officesById(offices: Offices, units: readonly Unit[]): Map<string, Office> {
-  const all: Office[] = [
+  const all = [
     ...offices.province,
     ...units.flatMap((unit) => offices.perCommune.map((template) => officeOf(template, unit))),
-  ].map((office) => {
+  ].map((office): Office => {
     const own = offices.overrides.find(({ id }) => id === office.id)
-    return { ...office, name: own?.name ?? office.name, mailbox: own?.mailbox ?? office.mailbox }
+    return {
+      ...office,
+      name: own?.name ?? office.name,
+      mailbox: own?.mailbox ?? office.mailbox,
+      officers: own?.officers ?? office.officers,
+    }
   })
-  for (const { id, mailbox } of all) {
-    const domain = mailbox.slice(mailbox.lastIndexOf('@') + 1)
-    if (!offices.domains.includes(domain))
-      throw new Error(`offices.yaml ${id}: ${mailbox} is outside "domains" (${offices.domains})`)
-  }
+  for (const { id, mailbox, officers = [] } of all)
+    for (const address of [mailbox, ...officers])
+      if (!offices.domains.includes(address.slice(address.lastIndexOf('@') + 1)))
+        throw new Error(`offices.yaml ${id}: ${address} is outside "domains" (${offices.domains})`)
   return new Map(all.map((office) => [office.id, office]))
 }
 

@@ -93,6 +93,13 @@ export const coordinator = ({ fallback }: RoutingTable): Routed => ({
 export const officeOfMailbox = ({ offices, fallback }: RoutingTable, mailbox: string): string =>
   ([...offices.values()].find((office) => office.mailbox === mailbox) ?? fallback).name
 
+/** Who may answer for a mailbox by mail, in lower case: itself, and the officers of its offices. */
+export const writersFor = ({ offices }: RoutingTable, mailbox: string): string[] =>
+  [
+    mailbox,
+    ...[...offices.values()].flatMap((o) => (o.mailbox === mailbox ? (o.officers ?? []) : [])),
+  ].map((address) => address.toLowerCase())
+
 const fits = ({ field, commune, kind, from, until }: Line, matter: Matter, day: string): boolean =>
   (field === '*' || field === matter.field) &&
   (commune === '*' || commune === matter.commune || (commune === 'each' && !!matter.commune)) &&

@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import { FinalError } from '../border.ts'
 import { defineJob } from '../store/job.ts'
-import { eventsOf, ticketById } from '../store/tickets.ts'
+import { ticketById } from '../store/tickets.ts'
 import { deliver } from './deliver.ts'
 import { type Desk, ticketOf } from './desk.ts'
-import type { Purpose } from './letters.ts'
+import { purposeOf } from './purpose-of.ts'
 
 const Payload = z.intersection(
   z.object({ ticketId: z.string(), to: z.string() }),
   z.discriminatedUnion('purpose', [
-    z.object({ purpose: z.enum(['addition', 'copy']), event: z.number() }),
+    z.object({ purpose: z.enum(['addition', 'copy', 'receipt']), event: z.number() }),
     z.object({ purpose: z.enum(['withdrawn', 'due-soon', 'overdue']) }),
+    z.object({
+      purpose: z.enum(['mail-held', 'mail-returned']),
+      mail: z.number(),
+    }),
   ]),
 )
 
@@ -23,7 +27,8 @@ export const sendLetter = defineJob({
   async run(payload, desk: Desk) {
     const row = await ticketById(desk.db, payload.ticketId)
     if (!row) throw new FinalError(`send-letter: no ticket ${payload.ticketId}; was it erased?`)
-    const outcome = await deliver(desk, ticketOf(row), payload.to, await purposeOf(payload, desk))
+    const purpose = await purposeOf(desk.db, row.id, keyOf(payload))
+    const outcome = await deliver(desk, ticketOf(row), payload.to, purpose)
     if (outcome === 'refused')
       await desk.alarm(
         `mailbox-refused:${payload.to}`,
@@ -32,8 +37,8 @@ export const sendLetter = defineJob({
   },
 })
 
-async function purposeOf(payload: z.infer<typeof Payload>, { db }: Desk): Promise<Purpose> {
-  if (payload.purpose !== 'addition' && payload.purpose !== 'copy') return { type: payload.purpose }
-  const event = (await eventsOf(db, payload.ticketId)).find(({ id }) => id === payload.event)
-  return { type: payload.purpose, event: payload.event, text: event?.text ?? '' }
+/** As the ledger keeps it. */
+function keyOf(payload: z.infer<typeof Payload>): string {
+  if ('event' in payload) return `${payload.purpose}:${payload.event}`
+  return 'mail' in payload ? `${payload.purpose}:${payload.mail}` : payload.purpose
 }

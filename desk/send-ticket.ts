@@ -6,8 +6,8 @@ import { changeTicket, eventsOf, insertEvent, ticketById } from '../store/ticket
 import { deliver } from './deliver.ts'
 import { type Desk, ticketOf } from './desk.ts'
 import { job } from './file-ticket.ts'
-import type { Purpose } from './letters.ts'
 import { move } from './move.ts'
+import type { Purpose } from './purpose.ts'
 import { coordinator } from './routing.ts'
 import type { Ticket } from './ticket.ts'
 

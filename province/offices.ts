@@ -18,6 +18,9 @@ const Details = z.strictObject({
 })
 type Details = z.infer<typeof Details>
 
+/** Addresses of their own from which officers may answer the office's letters. */
+const officers = z.array(z.email()).optional()
+
 const id = z.string().regex(/^[a-z0-9-]+$/)
 
 /** Where dossiers go whose record names these words in its place, else in its agency; without words, by level. */
@@ -50,11 +53,14 @@ export const OfficesFile = z.strictObject({
         id: z.string(),
         name: z.string().optional(),
         mailbox: z.email().optional(),
+        officers,
         ...Details.shape,
       }),
     )
     .default([]),
-  province: z.array(z.strictObject({ id, name: z.string(), mailbox: z.email(), ...Details.shape })),
+  province: z.array(
+    z.strictObject({ id, name: z.string(), mailbox: z.email(), officers, ...Details.shape }),
+  ),
   /** The first rule that fits a procedure says where it is handed in. */
   counters: z.array(CounterRule).default([]),
 })

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { forgetMailOf } from './inbound-mail.ts'
 import { citizens, files, incoming, outbox, tickets } from './schema.ts'
 
 /** Stands where a citizen stood; joins nothing to anybody. */
@@ -24,6 +25,7 @@ export async function eraseCitizen(tx: Database, citizenId: string): Promise<voi
       ),
     )
   await tx.delete(files).where(eq(files.citizenId, citizenId))
+  await forgetMailOf(tx, citizenId)
   await tx
     .update(tickets)
     .set({ citizenId: nobody, contact: {}, attachments: [], version: sql`${tickets.version} + 1` })

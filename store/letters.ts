@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, like, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { capturedMail, letters } from './schema.ts'
 
@@ -44,6 +44,51 @@ export async function letterFailed(
       ...(final && { failedAt: sql`now()` }),
     })
     .where(eq(letters.id, id))
+}
+
+export async function letterById(db: Database, id: number): Promise<LetterRow | undefined> {
+  const [row] = await db.select().from(letters).where(eq(letters.id, id))
+  return row
+}
+
+/** The first of ours that a mail names as what it answers or brings back. */
+export async function letterByMessageId(
+  db: Database,
+  messageIds: readonly string[],
+): Promise<LetterRow | undefined> {
+  if (messageIds.length === 0) return undefined
+  const rows = await db
+    .select()
+    .from(letters)
+    .where(inArray(letters.messageId, messageIds.slice(0, 100)))
+  return messageIds.flatMap((id) => rows.find(({ messageId }) => messageId === id) ?? [])[0]
+}
+
+/** A server took the letter and another sent it back: to this mailbox it never arrived. */
+export async function letterBounced(db: Database, id: number, code: string): Promise<void> {
+  await db
+    .update(letters)
+    .set({ sentAt: null, failedAt: sql`now()`, lastError: code })
+    .where(eq(letters.id, id))
+}
+
+/** How many letters about its own mails a mailbox got on a ticket since then. */
+export async function lettersAboutMails(
+  db: Database,
+  { ticketId, recipient, since }: { ticketId: string; recipient: string; since: Date },
+): Promise<number> {
+  const rows = await db
+    .select({ id: letters.id })
+    .from(letters)
+    .where(
+      and(
+        eq(letters.ticketId, ticketId),
+        eq(letters.recipient, recipient),
+        like(letters.purpose, 'mail-%'),
+        gte(letters.createdAt, since),
+      ),
+    )
+  return rows.length
 }
 
 export const lettersOf = (db: Database, ticketId: string): Promise<LetterRow[]> =>

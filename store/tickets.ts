@@ -22,6 +22,12 @@ export async function ticketById(db: Database, id: string): Promise<TicketRow | 
   return row
 }
 
+/** The ticket, for this transaction alone. */
+export async function lockTicket(tx: Database, id: string): Promise<TicketRow | undefined> {
+  const [row] = await tx.select().from(tickets).where(eq(tickets.id, id)).for('update')
+  return row
+}
+
 export async function ticketByCode(db: Database, code: string): Promise<TicketRow | undefined> {
   const [row] = await db.select().from(tickets).where(eq(tickets.code, code))
   return row

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type LetterParts, messageId, type Purpose, ticketLetter } from '../../desk/letters.ts'
+import { type LetterParts, messageId, ticketLetter } from '../../desk/letters.ts'
+import type { Purpose } from '../../desk/purpose.ts'
 import type { Ticket } from '../../desk/ticket.ts'
 
 const ticket: Ticket = {

@@ -5,8 +5,9 @@ import { deskJobs } from '../../desk/jobs.ts'
 import { deskLinks } from '../../desk/links.ts'
 import { openMailer } from '../../desk/mailer.ts'
 import { Offices, officesById } from '../../desk/offices.ts'
-import { Routing, routingTable } from '../../desk/routing.ts'
-import type { Filing } from '../../desk/ticket.ts'
+import { replyAddresses } from '../../desk/reply-address.ts'
+import { Routing, routingTable, writersFor } from '../../desk/routing.ts'
+import type { Filing, Ticket } from '../../desk/ticket.ts'
 import type { Store } from '../../store/database.ts'
 import { captureMail } from '../../store/letters.ts'
 import { relayJobs } from '../../store/relay.ts'
@@ -64,6 +65,9 @@ export function testDesk(
     }),
     routing: routingTable(officesById(offices, units), routing),
     links: deskLinks(['s'.repeat(43)]),
+    replies: replyAddresses(['s'.repeat(43)], 'traloi.tinh.example'),
+    authservId: 'mx.tinh.example',
+    writersFor: (mailbox) => writersFor(desk.routing, mailbox),
     publicUrl: 'https://tinh.example',
     download: async () => ({ ok: false, again: false, code: 'http-404' }),
     text: (key, words = {}) => `${key} ${Object.values(words).join(' | ')}`,
@@ -139,3 +143,30 @@ export const filing = (number: number, more: Partial<Filing> = {}): Filing => ({
   dueAt: new Date('2026-12-02T10:00:00Z'),
   ...more,
 })
+
+/** A ticket as letters are written of it. */
+export const sampleTicket: Ticket = {
+  id: 'draft-1',
+  code: 'PA-2026-000001',
+  secret: 'bi-mat-1',
+  citizenId: 'zalo:619',
+  kind: 'report',
+  field: 'ROAD',
+  urgency: 'normal',
+  state: 'received',
+  version: 1,
+  content:
+    'Ổ gà sâu giữa ngõ 12, tối qua có người ngã xe.\nXin sửa sớm, vào mùa mưa đi lại rất khó.',
+  placeText: 'ngõ 12 đường Lê Đại Hành',
+  commune: { code: '14329', name: 'Phường Hoa Lư', province: 'Tỉnh Ninh Bình' },
+  contact: { phone: '0912345678' },
+  attachments: [],
+  procedure: null,
+  mailbox: 'kt-hoa-lu@tinh.example',
+  office: 'Phòng Kinh tế phường Hoa Lư',
+  routeLine: 'road',
+  returns: 0,
+  receivedAt: new Date('2026-11-23T02:12:00Z'),
+  dueAt: new Date('2026-12-02T10:00:00Z'),
+  pausedAt: null,
+}
