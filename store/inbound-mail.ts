@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { inboundMail, tickets } from './schema.ts'
+import { inboundMail } from './mail-schema.ts'
+import { tickets } from './schema.ts'
 
 export type InboundMail = typeof inboundMail.$inferSelect
 export type NewMail = Pick<InboundMail, 'key' | 'via' | 'sender' | 'recipient' | 'raw'>

@@ -16,9 +16,9 @@ import {
 /** Our own tables live beside BullMQ's, in a schema of their own. */
 export const app = pgSchema('app')
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+export const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+export const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** Ticket numbers; a draft that is never sent leaves a gap. */
 export const ticketNumber = app.sequence('ticket_number')
@@ -238,46 +238,6 @@ export const capturedMail = app.table('captured_mail', {
   html: text().notNull(),
   at: at('at').notNull().default(sql`now()`),
 })
-
-/**
- * Every mail that reached the reply addresses, kept before it is acknowledged.
- * state: waiting → delivered (it did what its officer wanted), held (nothing went out, a person
- * was told), returned (refused, its officer was told why) or noted (a program wrote it). The five
- * add up to all that was received.
- */
-export const inboundMail = app.table(
-  'inbound_mail',
-  {
-    id: bigserial({ mode: 'number' }).primaryKey(),
-    /** Digest of what makes two deliveries the same mail. */
-    key: text().notNull().unique(),
-    receivedAt: at('received_at').notNull().default(sql`now()`),
-    via: text().notNull().$type<'smtp' | 'imap'>(),
-    /** The envelope's sender; empty for programs that want no answer, null where it is not known. */
-    sender: text(),
-    /** The address of ours that it came to; empty when it names none. */
-    recipient: text().notNull(),
-    /** The mail as it came; empty once its keeping time is over or its citizen was erased. */
-    raw: bytea().notNull(),
-    state: text()
-      .notNull()
-      .default('waiting')
-      .$type<'waiting' | 'delivered' | 'held' | 'returned' | 'noted'>(),
-    /** Why it ended as it did; one of a closed list, never words of the mail. */
-    reason: text(),
-    ticketId: text('ticket_id'),
-    /** What it did on the ticket. */
-    eventId: bigint('event_id', { mode: 'number' }),
-    /** Files that came with it and went no further. */
-    attachments: integer().notNull().default(0),
-    doneAt: at('done_at'),
-  },
-  (t) => [
-    index('inbound_mail_event').on(t.eventId),
-    index('inbound_mail_ticket').on(t.ticketId),
-    index('inbound_mail_state').on(t.state),
-  ],
-)
 
 /** Imported national records; the province's own content lies in files. */
 export const procedures = app.table('procedures', {
