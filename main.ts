@@ -9,6 +9,7 @@ import { doctorCommand } from './cli/doctor.ts'
 import { evalCommand } from './cli/eval.ts'
 import { foreseen } from './cli/foreseen.ts'
 import { importCommand } from './cli/import.ts'
+import { qrCommand } from './cli/qr.ts'
 import { runCommands } from './cli/run.ts'
 import { setupCommand } from './cli/setup.ts'
 import { ticketsCommand } from './cli/tickets.ts'
@@ -33,6 +34,7 @@ async function main(argv: string[]): Promise<number> {
     contentCommand,
     importCommand,
     setupCommand,
+    qrCommand,
     ticketsCommand,
     topicsCommand,
     dataCommands,

@@ -36,6 +36,11 @@ export async function openWebChat(
       await intake.keep([event])
       await store.notify(webNews, visitor)
     },
+    async start(visitor, ref) {
+      const at = now()
+      const key = `start:${ref}:${visitor}:${Math.floor(at.getTime() / 600_000)}`
+      await intake.keep([{ kind: 'start', ref, key, from: citizen(visitor), at }])
+    },
     async hearFile(visitor, { id, bytes }) {
       const from = citizen(visitor)
       const attachment = await takeFile(store, citizenKey(from), { id, bytes })

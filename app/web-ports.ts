@@ -8,6 +8,7 @@ import { citizenTickets, deskPort } from './desk-pages.ts'
 import { openKeeping } from './keeping.ts'
 import { printedProcedures } from './printed-procedures.ts'
 import { publicFigures } from './public-figures.ts'
+import { nameOfRef } from './ref-name.ts'
 import { secretKey } from './secret-key.ts'
 import { openWebChat } from './web-chat.ts'
 
@@ -60,6 +61,11 @@ export async function openWebPorts(
       tickets: citizenTickets(desk),
       procedures: printedProcedures(province),
       results: publicFigures(store, desk),
+      scans: {
+        nameOf: (ref) => nameOfRef(ref, province.services()),
+        messenger: config.messenger?.MESSENGER_PAGE_ID,
+        zalo: config.zalo?.ZALO_OA_ID,
+      },
       deletionState: deletions?.state,
       inbox: showsInbox(config) ? { list: () => mails(core) } : undefined,
       zaloDomainVerification: config.zaloDomainVerification,

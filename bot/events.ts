@@ -2,6 +2,7 @@ import type { Incoming, Spoken } from '../adapters/channel.ts'
 import { say } from '../flows/flow.ts'
 import { welcome } from '../flows/welcome.ts'
 import { askAgain, openQuestion, waiting } from './form.ts'
+import { readRef } from './ref.ts'
 import { thenAsk } from './repair.ts'
 import { type Said, said, type Talk } from './talk.ts'
 import { answerCode } from './topic.ts'
@@ -55,11 +56,15 @@ function start(before: Talk, ref: string | undefined): Said {
   const talk: Talk = { ...before, session: { ...before.session, silent: undefined } }
   const { services } = talk
   const open = openQuestion(talk)
-  const code = /^thutuc-(\d\.\d{6}(?:\.\w{1,6})?)$/.exec(ref ?? '')?.[1]
-  const told = code && answerCode(talk, code, undefined)
+  const { procedure, commune } = readRef(ref, services)
+  const told = procedure && answerCode(talk, procedure, undefined)
   if (told) return open ? { ...told, question: askAgain(open) } : told
 
-  const session = { ...talk.session, disclosed: true }
+  const session = {
+    ...talk.session,
+    disclosed: true,
+    ...(commune && { commune: commune.code }),
+  }
   if (open)
     return thenAsk(
       { ...talk, session },
@@ -67,17 +72,12 @@ function start(before: Talk, ref: string | undefined): Said {
       [say('Chào Anh/Chị. Ta tiếp tục việc đang làm nhé.')],
       'welcomed',
     )
-  const communeCode = /^xa-(\d{3,6})$/.exec(ref ?? '')?.[1]
-  const commune = communeCode && services.commune(communeCode)
   const here = commune
     ? `
 Anh/Chị đang liên hệ về ${commune.name}.`
     : ''
   const hello = welcome(services)
-  return said({ ...session, ...(commune && { commune: commune.code }) }, 'welcomed', [
-    { ...hello, text: hello.text + here },
-    ...waiting(session),
-  ])
+  return said(session, 'welcomed', [{ ...hello, text: hello.text + here }, ...waiting(session)])
 }
 
 function unsent(talk: Talk): Said {

@@ -7,6 +7,7 @@ import { type Moment, momentsOf } from './moments.ts'
 import { isTooFast, paceAfter } from './pace.ts'
 import { plain } from './plain.ts'
 import { react } from './react.ts'
+import { readRef, startIfTyped } from './ref.ts'
 import { keepFiles, nameFiles, withoutIdCards } from './sent-files.ts'
 import type { Session } from './session.ts'
 import { type Said, said, type Talk, type Verdict } from './talk.ts'
@@ -39,7 +40,7 @@ export function turn(
 ): TurnResult {
   const { session: woken, note } = wake(saved, now)
   let talk: Talk = { session: woken, services, now, fresh, tickets, used: false }
-  const { incoming, refused } = withoutIdCards(heard.map(nameFiles))
+  const { incoming, refused } = withoutIdCards(heard.map(startIfTyped).map(nameFiles))
   const parts: Said[] = refused ? [said(woken, 'noted', [say(services.text('data.personal'))])] : []
   for (const moment of momentsOf(incoming)) {
     const part = reactTo(talk, moment)
@@ -55,10 +56,16 @@ export function turn(
 function reactTo(talk: Talk, moment: Moment): Said {
   const channel = ('spoken' in moment ? moment.spoken[0] : moment.event)?.from.channel
   if (channel && talk.services.isOff(`channel:${channel}`)) return closed(talk, moment)
-  if ('spoken' in moment) return react(talk, moment.spoken)
+  if ('spoken' in moment) return react(cameThrough(talk, moment.spoken), moment.spoken)
   return moment.event.kind === 'edit'
     ? react(talk, [asSpoken(moment.event)], 'edited')
     : onEvent(talk, moment.event)
+}
+
+/** Words that came through an advertisement or a link of a place are about that place. */
+function cameThrough(talk: Talk, spoken: readonly Spoken[]): Talk {
+  const { commune } = readRef(spoken.find(({ ref }) => ref)?.ref, talk.services)
+  return commune ? { ...talk, session: { ...talk.session, commune: commune.code } } : talk
 }
 
 /** The province has shut this channel: words get the way to a person, danger its numbers, the rest silence. */

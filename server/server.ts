@@ -14,6 +14,7 @@ import { sendProblem } from './pages/problem.tsx'
 import { procedurePages } from './pages/procedure.tsx'
 import type { Procedures } from './pages/procedure-view.ts'
 import { type PublicFigures, publicPages } from './pages/public.tsx'
+import { type Scans, scanPages } from './pages/scan.tsx'
 import { type CitizenTickets, ticketPages } from './pages/ticket.tsx'
 import type { WebChat } from './pages/web-chat.ts'
 import { type Consented, type ConsentQuery, zaloConsentPage } from './pages/zalo-consent.tsx'
@@ -28,6 +29,7 @@ export interface WebPorts {
   tickets: CitizenTickets
   procedures: Procedures
   results: PublicFigures
+  scans: Scans
   /** Only with Messenger: what became of a request that Facebook passed on. */
   deletionState?: ((code: string) => Promise<DeletionState | undefined>) | undefined
   /** Only without a mail server, and only on a loopback address. */
@@ -88,6 +90,7 @@ async function mount(app: FastifyInstance, web: WebPorts): Promise<void> {
   await app.register(deskPages, { site, desk: web.desk })
   await app.register(procedurePages, { site, procedures: web.procedures })
   await app.register(publicPages, { site, results: web.results })
+  await app.register(scanPages, { site, scans: web.scans })
   if (web.deletionState) await app.register(deletionPages, { site, state: web.deletionState })
   if (web.inbox) await app.register(inboxPages, { site, inbox: web.inbox })
   if (web.zaloConsent) await app.register(zaloConsentPage, { site, consent: web.zaloConsent })

@@ -9,6 +9,7 @@ import { chatStreams } from './chat-stream.ts'
 import { acceptForms } from './forms.ts'
 import type { Site } from './layout.tsx'
 import { problemWords, sendProblem } from './problem.tsx'
+import { readRef } from './ref.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { sendPage } from './send-page.ts'
 import { visitorOf, welcomeVisitor } from './visitor.ts'
@@ -67,6 +68,14 @@ export async function chatPages(app: FastifyInstance, { site, webChat }: ChatPor
   app.get('/chat', async (request, reply) => {
     const embedded = 'nhung' in (request.query as object)
     const visitor = welcomeVisitor(request, reply, { embedded, secure })
+    const ref = readRef(Object(request.query).start)
+    if (ref) {
+      const before = (await webChat.history(visitor)).at(-1)?.id ?? 0
+      await webChat.start(visitor, ref)
+      await answered(webChat, visitor, before)
+      // Without the reference: whoever loads the page again goes on, and does not begin anew.
+      return reply.redirect(embedded ? '/chat?nhung' : '/chat#cuoi', 303)
+    }
     const messages = await webChat.history(visitor)
     const about = procedureAsked(request.query)
     const page = <ChatPage site={site} messages={messages} embedded={embedded} about={about} />

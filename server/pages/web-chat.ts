@@ -12,6 +12,8 @@ export const sentLocation = 'Vị trí của tôi'
 export interface WebChat {
   /** Keeps what a citizen says; the same id again is the same message. */
   hear(visitor: string, message: Sent): Promise<void>
+  /** Opened through a code or link that carries a place or a procedure; within ten minutes it counts once. */
+  start(visitor: string, ref: string): Promise<void>
   /** Looks at a file, keeps it and hears it as said; the same id again is the same message. */
   hearFile(visitor: string, file: { id: string; bytes: Uint8Array }): Promise<'kept' | 'refused'>
   /** A file that this visitor sent. */

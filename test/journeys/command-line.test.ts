@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../root.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -89,6 +90,34 @@ test('an import tells what went in and what was refused, and by which line', asy
     ],
   ])
   expect(await run(['import', 'procedures', file('bad.jsonl', 5)], data)).toMatchObject({ code: 1 })
+})
+
+test('codes and links that carry a place or a procedure are printed and drawn', async () => {
+  const keys = { PUBLIC_URL: 'https://traloi.tinh.example' }
+  const out = join(folder, 'qr')
+  const asked = ['qr', 'XA-13669', 'thutuc-1.001193', '--out', out, '--png', '--json']
+  const { code, out: told } = await run(asked, keys)
+  expect([code, JSON.parse(told)]).toEqual([
+    0,
+    [
+      {
+        ref: 'xa-13669',
+        name: 'Phường Nam Định',
+        scan: 'https://traloi.tinh.example/q/xa-13669',
+        chat: 'https://traloi.tinh.example/chat?start=xa-13669',
+        files: [join(out, 'xa-13669.svg'), join(out, 'xa-13669.png')],
+      },
+      expect.objectContaining({ ref: 'thutuc-1.001193', name: 'Đăng ký khai sinh' }),
+    ],
+  ])
+  expect(readFileSync(join(out, 'xa-13669.svg'), 'utf8')).toContain('<svg')
+  const { width, height } = await sharp(join(out, 'xa-13669.png')).metadata()
+  expect([width, height]).toEqual([1000, 1000])
+  expect(await run(['qr', 'xa-99999'], keys)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('"xa-99999" means nothing here'),
+  })
+  expect(await run(['qr'], keys)).toMatchObject({ code: 2 })
 })
 
 describe('while the product runs on the folder', () => {

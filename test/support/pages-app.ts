@@ -74,6 +74,9 @@ export function memoryChat(answer: (text: string) => Said[] = () => []) {
       say(visitor, { from: 'citizen', text })
       for (const reply of answer(text)) say(visitor, reply)
     },
+    async start(visitor, ref) {
+      for (const reply of answer(`start ${ref}`)) say(visitor, reply)
+    },
     async hearFile(visitor, { id, bytes }) {
       if (!Buffer.from(bytes).subarray(0, 4).equals(pngSignature)) return 'refused'
       if (files.has(id)) return 'kept'

@@ -38,6 +38,34 @@ test('the code of a printed checklist stands in the field; anything else does no
   expect(forged.body).toContain('></textarea>')
 })
 
+describe('a link that carries a place', () => {
+  const chat = () => memoryChat((text) => [{ from: 'bot', text: `nghe: ${text}` }])
+
+  test('begins the talk there, and leads to a page that may be loaded again', async () => {
+    const server = await open(chat())
+    const scanned = await server.inject('/chat?start=xa-13669')
+    expect([scanned.statusCode, scanned.headers.location]).toEqual([303, '/chat#cuoi'])
+    const cookie = scanned.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    const page = await server.inject({ url: '/chat', headers: { cookie } })
+    expect(page.body).toContain('nghe: start xa-13669')
+  })
+
+  test('stays within a portal’s frame', async () => {
+    const scanned = await (await open(chat())).inject('/chat?nhung&start=thutuc-1.001193')
+    expect([scanned.statusCode, scanned.headers.location]).toEqual([303, '/chat?nhung'])
+  })
+
+  test.each(['%3Cscript%3E', 'xa-1%0A2', 'xa-', '', 'a&start=b', 'XA-13669;drop'])(
+    'tampered (%s) opens the ordinary page',
+    async (ref) => {
+      const server = await open(chat())
+      const { statusCode, body } = await server.inject(`/chat?start=${ref}`)
+      expect(statusCode).toBe(200)
+      expect(body).not.toContain('nghe:')
+    },
+  )
+})
+
 describe('visitor', () => {
   test('gets a token of 128 bits that no script can read', async () => {
     const { cookies } = await (await open()).inject('/chat')
