@@ -101,7 +101,7 @@ export function summary(ticket: Ticket, fieldName: string): LetterBlock[] {
             ['Liên hệ', phone ?? 'không ghi'],
             ['Địa chỉ', address ?? 'không ghi'],
           ] as const)
-        : ([['Người gửi', 'được giữ kín; trả lời qua trang xử lý sẽ đến người gửi']] as const)),
+        : ([['Người gửi', 'được giữ kín; câu trả lời của cơ quan sẽ đến người gửi']] as const)),
     ]),
     note('Nội dung:'),
     quote(ticket.content),

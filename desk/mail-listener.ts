@@ -37,7 +37,8 @@ export async function openMailListener({
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     size: mostMailBytes,
-    maxClients: 50,
+    // Each may hold a mail of the largest size in memory; the server in front waits its turn.
+    maxClients: 10,
     socketTimeout: 60_000,
     logger: false,
     onRcptTo({ address }, _session, done) {

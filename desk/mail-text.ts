@@ -1,4 +1,5 @@
 import { compile, type FormatCallback } from 'html-to-text'
+import { readAnew } from './charset.ts'
 import type { Mail } from './parse-mail.ts'
 
 /**
@@ -6,8 +7,8 @@ import type { Mail } from './parse-mail.ts'
  * paragraph ends, while a plain part is often broken after 76 letters.
  */
 export function textOf({ text, html }: Pick<Mail, 'text' | 'html'>): string {
-  const fromHtml = html ? tidy(convert(html)) : ''
-  return fromHtml || tidy(text ?? '')
+  const fromHtml = html ? tidy(convert(readAnew(html))) : ''
+  return fromHtml || tidy(readAnew(text ?? ''))
 }
 
 /** One Unicode form and one kind of line end; nothing invisible, no blank behind a line. */

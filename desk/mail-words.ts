@@ -11,6 +11,8 @@ export const mailWords = {
   sealed:
     'Lý do: thư được mã hóa hoặc ở định dạng riêng của Outlook nên không đọc được. Xin gửi lại dạng văn bản thường hoặc HTML, hoặc mở trang xử lý phiếu.',
   broken: 'Lý do: không đọc được cấu trúc của thư. Xin mở trang xử lý phiếu để trả lời.',
+  garbled:
+    'Lý do: chữ tiếng Việt trong thư bị lỗi phông, người dân sẽ không đọc được. Xin gõ lại bằng phông Unicode rồi gửi lại, hoặc mở trang xử lý phiếu.',
   'looks-automatic':
     'Lý do: nội dung giống thư trả lời tự động. Nếu Anh/Chị tự viết, xin mở trang xử lý phiếu để gửi cho người dân.',
   'unclear-note':

@@ -1,4 +1,4 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime'
 
 /** An incoming mail in our words; past this file no mail library's shape exists. */
 export interface Mail {
@@ -65,17 +65,17 @@ function mailOf(email: Email): Mail {
 }
 
 /** A second author would let one who is proven speak for one who is not. */
-function onlyAuthor({ from, headers }: Email): string | undefined {
-  const authors = flat(from)
-  const one = headers.filter(({ key }) => key === 'from').length === 1 && authors.length === 1
-  return one ? authors[0] : undefined
+function onlyAuthor({ headers }: Email): string | undefined {
+  // The parser's own `from` keeps the first of several.
+  const authors = headers
+    .filter(({ key }) => key === 'from')
+    .flatMap(({ value }) => addressParser(value))
+    .flatMap(mailboxesIn)
+  return authors.length === 1 ? authors[0]?.trim().toLowerCase() : undefined
 }
 
-const flat = (address: Address | undefined): string[] => {
-  if (!address) return []
-  const mailboxes = address.group ?? [address]
-  return mailboxes.flatMap(({ address }) => (address ? [address.trim().toLowerCase()] : []))
-}
+const mailboxesIn = ({ group, address }: Address): string[] =>
+  group ? group.flatMap(mailboxesIn) : [address ?? '']
 
 const isFile = ({ mimeType, disposition, related, filename }: Attachment): boolean =>
   disposition === 'attachment'

@@ -1,6 +1,7 @@
 import type { Database } from '../store/database.ts'
 import { type LetterRow, lettersOf } from '../store/letters.ts'
 import { eventsOf } from '../store/tickets.ts'
+import { isGarbled } from './charset.ts'
 import { cutReply } from './cut-reply.ts'
 import { letterOf } from './deliver.ts'
 import { type Desk, eventOf } from './desk.ts'
@@ -39,7 +40,8 @@ export async function readReply(
     return problem('sender-unknown')
   if (!desk.authservId || !provenAuthor(mail, desk.authservId)) return problem('sender-unproven')
   if (expired) return problem('expired', false)
-  if (!cut.ok) return problem(cut.why)
+  if (!cut.ok) return problem(isGarbled(whole) ? 'garbled' : cut.why, !isGarbled(whole))
+  if (isGarbled(cut.text)) return problem('garbled', false)
   if (soundsAutomatic(cut.text)) return problem('looks-automatic')
   const wanted = wantedIn(cut.text)
   if (!wanted.ok) return problem(wanted.why)

@@ -16,9 +16,8 @@ export interface Removed {
 /**
  * Removes what has passed its keeping time: conversations after 30 days (the key of an event stays
  * 7 days at least, so that a late repetition is known), and with them files that no report took along,
- * files of a report a year after its end, captured mail after a year, unanswered questions after 90 days.
- * files of a report a year after its end, captured mail and the originals of officers'
- * mails after a year; what became of those stays counted.
+ * files of a report a year after its end, unanswered questions after 90 days, captured mail and the
+ * originals of officers' mails after a year; what became of those stays counted.
  */
 export async function removeExpired({ query }: Store, now: Date): Promise<Removed> {
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString()

@@ -4,6 +4,7 @@ import { cutReply } from '../../desk/cut-reply.ts'
 import { ticketLetter } from '../../desk/letters.ts'
 import { textOf } from '../../desk/mail-text.ts'
 import { parseMail } from '../../desk/parse-mail.ts'
+import { encodedMail, encodings } from '../support/mail-encodings.ts'
 import { type Client, clients, type Seen } from '../support/office-clients.ts'
 import { sampleTicket } from '../support/test-desk.ts'
 import { officersWords } from './officers-words.ts'
@@ -44,3 +45,13 @@ for (const [name, client] of Object.entries(clients)) {
       })
   })
 }
+
+describe('whatever its letters are sent as', () => {
+  const typed = 'Đã vá xong ổ gà, nghiệm thu ngày 25/11 – đường thông.'
+  for (const [name, encoding] of Object.entries(encodings))
+    test(name, async () => {
+      const { text = '' } = clients['Outlook for Windows'](`${typed}\n\nTrân trọng\nHùng`, letter)
+      const raw = encodedMail(encoding, { headers: { From: 'kt-hoa-lu@tinh.example' }, text })
+      expect(cutReply(textOf(await parseMail(raw)), letter.text)).toEqual({ ok: true, text: typed })
+    })
+})

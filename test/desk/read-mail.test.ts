@@ -1,95 +1,11 @@
-import { createTransport } from 'nodemailer'
-import MailComposer from 'nodemailer/lib/mail-composer/index.js'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fileTicket } from '../../desk/file-ticket.ts'
-import type { Letter } from '../../desk/letters.ts'
-import { type MailListener, openMailListener } from '../../desk/mail-listener.ts'
-import { receiveMail, takesMailFor } from '../../desk/receive-mail.ts'
+import { expect, test } from 'vitest'
 import { inboundCounts } from '../../store/inbound-mail.ts'
-import { ticketById } from '../../store/tickets.ts'
+import { coordinator, mailDesk, office, type Sending } from '../support/mail-desk.ts'
 import { forEachMode } from '../support/modes.ts'
-import { clients } from '../support/office-clients.ts'
-import { openTestStore } from '../support/store.ts'
-import { filing, type TestDesk, testDesk } from '../support/test-desk.ts'
-
-const office = 'kt-hoa-lu@tinh.example'
-const proven = 'mx.tinh.example; dmarc=pass header.from=tinh.example'
 
 forEachMode((mode) => {
-  let store: Awaited<ReturnType<typeof openTestStore>>
-  let subject: TestDesk
-  let door: MailListener
-  const sent: Letter[] = []
-  beforeAll(async () => {
-    store = await openTestStore(mode)
-    subject = testDesk(store, {
-      mailer: {
-        from: 'cau-noi@tinh.example',
-        async send(letter) {
-          sent.push(letter)
-          return { ok: true }
-        },
-        verify: async () => ({ ok: true }),
-        close() {},
-      },
-    })
-    door = await openMailListener({
-      host: '127.0.0.1',
-      port: 0,
-      takes: (address) => takesMailFor(subject.desk, address),
-      receive: (raw, envelope) => receiveMail(subject.desk, raw, envelope),
-      failed() {},
-    })
-  })
-  afterAll(async () => {
-    await door.close()
-    await store.close()
-  })
-
-  async function letterOf(number: number): Promise<Letter> {
-    await store.db.transaction((tx) => fileTicket(tx, subject.desk, 'zalo:619', filing(number)))
-    await subject.work()
-    const letter = sent.findLast(({ subject }) => subject.includes(filing(number).draft.code))
-    if (!letter) throw new Error('no letter left')
-    return letter
-  }
-
-  interface Sending {
-    from?: string
-    to?: string
-    findings?: string
-    headers?: Record<string, string>
-    times?: number
-  }
-  async function reply(letter: Letter, typed: string, more: Sending = {}) {
-    const { from = office, to = letter.headers['Reply-To'] ?? '', findings = proven } = more
-    const transport = createTransport({ host: '127.0.0.1', port: door.port, ignoreTLS: true })
-    const { text, html } = clients['Gmail on the web'](typed, {
-      ...letter,
-      from: 'cau-noi@tinh.example',
-    })
-    const headers = { 'Authentication-Results': findings, ...more.headers }
-    const messageId = `<${letter.messageId.slice(1, 9)}.${typed.length}@tinh.example>`
-    const mail = {
-      from,
-      to,
-      subject: `Re: ${letter.subject}`,
-      text,
-      html,
-      headers,
-      messageId,
-      date: new Date(0),
-    }
-    // Built once: a server that tries again brings the same bytes.
-    const raw = await new MailComposer(mail).compile().build()
-    for (let n = 0; n < (more.times ?? 1); n += 1)
-      await transport.sendMail({ envelope: { from, to }, raw })
-    transport.close()
-    expect(await subject.work()).toEqual([])
-  }
-  const heard = (number: number) =>
-    subject.told.filter(({ key }) => key.startsWith(`ticket:draft-${number}:`))
-  const stateOf = async (number: number) => (await ticketById(store.db, `draft-${number}`))?.state
+  const here = mailDesk(mode)
+  const { letterOf, reply, heard, stateOf, titles, sent } = here
 
   test('an officer replies and the citizen reads it, with a copy to the officer', async () => {
     const letter = await letterOf(1)
@@ -114,14 +30,12 @@ forEachMode((mode) => {
     expect(await stateOf(3)).toBe('sent')
   })
 
+  const stranger = {
+    from: 'ke-gian@khac.example',
+    findings: 'mx.tinh.example; dmarc=pass header.from=khac.example',
+  }
   const doubtful: [string, Sending][] = [
-    [
-      'a stranger who has the address',
-      {
-        from: 'ke-gian@khac.example',
-        findings: 'mx.tinh.example; dmarc=pass header.from=khac.example',
-      },
-    ],
+    ['a stranger who has the address', stranger],
     ['a forged author', { findings: 'mx.tinh.example; dmarc=fail header.from=tinh.example' }],
     [
       'findings of a server that we do not trust',
@@ -135,12 +49,8 @@ forEachMode((mode) => {
       const before = sent.length
       await reply(letter, 'Không giải quyết.', more)
       expect(heard(number)).toEqual([])
-      expect(
-        sent
-          .slice(before)
-          .map(({ to }) => to)
-          .sort(),
-      ).toEqual(['dp@tinh.example', office])
+      const held = 'Thư trả lời chưa được gửi đến người dân'
+      expect(titles(before)).toEqual([`${coordinator} ${held}`, `${office} ${held}`])
     })
 
   test('an automatic reply reaches nobody', async () => {
@@ -170,7 +80,7 @@ forEachMode((mode) => {
   })
 
   test('every mail that was received is counted under one end', async () => {
-    const counts = await inboundCounts(store.db)
+    const counts = await inboundCounts(here.store.db)
     expect(counts).toEqual({ waiting: 0, delivered: 4, held: 3, returned: 0, noted: 1 })
   })
 })
