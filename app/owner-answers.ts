@@ -4,6 +4,7 @@ import { parse } from '../border.ts'
 import { openAlarms } from '../store/alarms.ts'
 import { importsOf, tellImported } from '../store/imports.ts'
 import { flip, flips, switchedOff } from '../store/switches.ts'
+import { pendingChanges, Settling, settleChanges } from './changes.ts'
 import type { Core } from './core.ts'
 
 const Flip = z.object({ subject: z.string(), off: z.boolean(), why: z.string() })
@@ -19,6 +20,13 @@ const answers: Record<string, (core: Core, given?: unknown) => Promise<unknown>>
   '/channels': (core) => core.look(),
   '/alarms': ({ store }) => openAlarms(store.db),
   '/zalo-consent': (core, given) => core.consent(parse(Consent, given, 'a consent')),
+  async '/changes'({ store }, given) {
+    if (given !== undefined) {
+      await settleChanges(store, parse(Settling, given, 'a review'))
+      await tellImported(store)
+    }
+    return pendingChanges(store)
+  },
   '/topics/all': ({ store }) => flips(store.db),
   async '/topics'({ store }, given) {
     if (given !== undefined) {

@@ -9,6 +9,7 @@ import { answer } from '../knowledge/answer.ts'
 import { asOf } from '../knowledge/as-of.ts'
 import { buildKnowledge, type Knowledge } from '../knowledge/ask.ts'
 import { caseAnswer } from '../knowledge/case-answer.ts'
+import { withoutPending } from '../knowledge/changes.ts'
 import { englishNeed } from '../knowledge/english.ts'
 import { readLexicon } from '../knowledge/lexicon.ts'
 import { Procedure } from '../knowledge/procedure.ts'
@@ -154,7 +155,7 @@ function together({ procedures: own }: Content, imported: unknown[]): Procedure[
   const national = imported.flatMap((body) => {
     // An older release may have written what this one does not read; the import is run again then.
     const { success, data } = Procedure.safeParse(body)
-    return success && !codes.has(data.code) ? [data] : []
+    return success && !codes.has(data.code) ? [withoutPending(data)] : []
   })
   return [...own, ...national]
 }

@@ -3,11 +3,12 @@ import { readConfig } from '../config.ts'
 import { checkContent } from '../content.ts'
 import { faultInWords } from '../province/fault.ts'
 import { print, printJson } from './output.ts'
+import { reviewCommands } from './review.ts'
 
 export function contentCommand(program: Command): void {
-  program
-    .command('content')
-    .description("the province's content")
+  const content = program.command('content').description("the province's content")
+  reviewCommands(content)
+  content
     .command('check')
     .description('validates all content: every fault with file, line or key, and what to do')
     .argument('[dir]', 'default: CONTENT_DIR')

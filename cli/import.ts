@@ -1,15 +1,14 @@
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
+import { importProcedures } from '../app/import-procedures.ts'
 import { readConfig } from '../config.ts'
 import { vnDay } from '../desk/calendar.ts'
-import { mergeProcedures } from '../knowledge/merge.ts'
-import { Procedure } from '../knowledge/procedure.ts'
-import { type Refused, readProcedures } from '../knowledge/sources.ts'
 import { readUnits } from '../knowledge/units.ts'
-import { importedProcedures, keepProcedures, keepTable, tellImported } from '../store/imports.ts'
+import { keepTable, tellImported } from '../store/imports.ts'
 import { textOf } from './batch.ts'
 import { withStore } from './open-store.ts'
 import { print, printJson } from './output.ts'
+import { inWords } from './review.ts'
 
 /** National data into the store; the province's own content lies in files and is not touched. */
 export function importCommand(program: Command): void {
@@ -19,9 +18,8 @@ export function importCommand(program: Command): void {
     .description('procedure records: JSONL, JSON or CSV')
     .argument('<files...>')
     .option('--json', 'print JSON')
-    .action((files: string[], { json }: { json?: boolean }) =>
-      importProcedures(files, json ?? false),
-    )
+    .option('--dry-run', 'say what would change, and change nothing')
+    .action(procedures)
   group
     .command('units')
     .description('administrative units, old and new')
@@ -30,45 +28,25 @@ export function importCommand(program: Command): void {
     .action((folder: string, { json }: { json?: boolean }) => importUnits(folder, json ?? false))
 }
 
-async function importProcedures(files: string[], json: boolean): Promise<void> {
-  const today = vnDay(new Date())
-  const read = files.map((file) => ({
-    file,
-    ...readProcedures(basename(file), textOf(file), today),
-  }))
-  await withStore(readConfig(process.env, 'tool'), async (store) => {
-    const held = (await importedProcedures(store.db)).flatMap(
-      (body) => Procedure.safeParse(body).data ?? [],
-    )
-    let all = held
-    const counts = { imported: 0, changed: 0, unchanged: 0, older: 0, expired: 0 }
-    const refused: Refused[] = []
-    const changedCodes = new Set<string>()
-    for (const { file, procedures, refused: unread } of read) {
-      const merged = mergeProcedures(all, procedures, { today, file: basename(file) })
-      all = merged.procedures
-      for (const name of ['imported', 'changed', 'unchanged', 'older'] as const) {
-        counts[name] += merged[name].length
-      }
-      counts.expired = merged.expired.length
-      refused.push(...unread, ...merged.refused)
-      for (const code of [...merged.imported, ...merged.changed]) changedCodes.add(code)
-    }
-    const rows = all
-      .filter(({ code }) => changedCodes.has(code))
-      .map((body) => ({ code: body.code, body }))
-    await store.db.transaction((tx) => keepProcedures(tx, rows))
-    await tellImported(store)
-
-    const wentIn = counts.imported + counts.changed + counts.unchanged + counts.older
-    if (wentIn === 0) process.exitCode = 1
-    if (json) return printJson({ ...counts, refused })
-    print(
-      `${counts.imported} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.older} older, ${refused.length} refused`,
-    )
-    for (const { file, line, field, reason } of refused)
-      print(`${file}:${line}: ${field}: ${reason}`)
-  })
+async function procedures(
+  files: string[],
+  { json, dryRun }: { json?: boolean; dryRun?: boolean },
+): Promise<void> {
+  const texts = files.map((file) => ({ name: basename(file), text: textOf(file) }))
+  const told = await withStore(readConfig(process.env, 'tool'), (store) =>
+    importProcedures(store, texts, { today: vnDay(new Date()), dryRun: dryRun ?? false }),
+  )
+  const { imported, changed, unchanged, older, refused, added, changes, ended, first } = told
+  if (imported + changed + unchanged + older === 0) process.exitCode = 1
+  if (json) return printJson(told)
+  print(
+    `${imported} mới, ${changed} đổi, ${unchanged} như cũ, ${older} cũ hơn bản đang giữ, ${refused.length} không nhận`,
+  )
+  for (const { file, line, field, reason } of refused) print(`${file}:${line}: ${field}: ${reason}`)
+  if (!first) for (const { code, title } of added) print(`mới: ${code} ${title}`)
+  for (const each of changes) for (const line of inWords(each)) print(line)
+  for (const { code, title } of ended) print(`hết hiệu lực: ${code} ${title}`)
+  if (changes.length > 0) print(`${changes.length} thủ tục chờ duyệt: cau-noi content review`)
 }
 
 async function importUnits(folder: string, json: boolean): Promise<void> {

@@ -66,8 +66,11 @@ function compare(
 const adopt = (before: Procedure | undefined, after: Procedure): Procedure =>
   before ? { ...after, alias: [...new Set([...before.alias, ...after.alias])] } : after
 
-const contentOf = ({ alias: _, source, reviewed: __, reviewBy: ___, ...rest }: Procedure): string =>
-  JSON.stringify({ ...rest, source: source.retrieved })
+function contentOf(procedure: Procedure): string {
+  const { alias: _, source, reviewed: __, reviewBy: ___, doubts, ...rest } = procedure
+  const found = doubts.filter(({ changed }) => changed === undefined)
+  return JSON.stringify({ ...rest, doubts: found, source: source.retrieved })
+}
 
 /** Same code, another decision, and hardly a word in common. */
 function isAnotherMatter(before: Procedure, after: Procedure): boolean {

@@ -67,6 +67,15 @@ export const Procedure = z.strictObject({
   reviewed: z.boolean().default(false),
   reviewBy: z.iso.date().optional(),
   /** Traps found on import, by field; such a field is never stated as fact. */
-  doubts: z.array(z.strictObject({ field: z.string(), reason: z.string() })).default([]),
+  doubts: z
+    .array(
+      z.strictObject({
+        field: z.string(),
+        reason: z.string(),
+        /** The day an import changed this field; nobody has looked at the change yet. */
+        changed: z.iso.date().optional(),
+      }),
+    )
+    .default([]),
 })
 export type Procedure = z.infer<typeof Procedure>

@@ -1,11 +1,15 @@
+import { fieldInWords } from './changes.ts'
 import type { Procedure } from './procedure.ts'
 import { day, portal } from './wording.ts'
 
 /** Past its end, or past the day by which somebody should have looked at it again. */
-export function warning({ validTo, reviewBy }: Procedure, now: Date): string {
+export function warning({ validTo, reviewBy, doubts }: Procedure, now: Date): string {
   const today = now.toISOString().slice(0, 10)
   if (validTo && validTo < today)
     return `Lưu ý: quy định này đã hết hiệu lực từ ${day(validTo)}; xin ${portal} trước khi làm.`
+  const changed = doubts.flatMap((doubt) => (doubt.changed ? [fieldInWords(doubt.field)] : []))
+  if (changed.length > 0)
+    return `Lưu ý: nguồn vừa đổi phần ${changed.join(', ')}; tỉnh đang rà soát, xin ${portal}.`
   return reviewBy && reviewBy < today
     ? `Lưu ý: nội dung đã quá hạn rà soát ${day(reviewBy)}; xin kiểm tra lại trước khi làm.`
     : ''

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Database, Store } from './database.ts'
-import { imports, procedures } from './schema.ts'
+import { imports, procedures } from './import-schema.ts'
 import { type Switch, switchedOff } from './switches.ts'
 
 /** What national files brought in, as it was written. */
@@ -35,7 +35,7 @@ export const importsOf = (store: Store): Imports => ({
 })
 
 /** Tells every process that imported data changed. */
-export const tellImported = (store: Store): Promise<void> => store.notify(news, '')
+export const tellImported = (store: Pick<Store, 'notify'>): Promise<void> => store.notify(news, '')
 
 export const importedProcedures = async (db: Database): Promise<unknown[]> =>
   (await db.select({ body: procedures.body }).from(procedures)).map(({ body }) => body)

@@ -239,20 +239,6 @@ export const capturedMail = app.table('captured_mail', {
   at: at('at').notNull().default(sql`now()`),
 })
 
-/** Imported national records; the province's own content lies in files. */
-export const procedures = app.table('procedures', {
-  code: text().primaryKey(),
-  body: jsonb().notNull(),
-  importedAt: at('imported_at').notNull().default(sql`now()`),
-})
-
-/** Large imported tables kept whole: the country's units. */
-export const imports = app.table('imports', {
-  name: text().primaryKey(),
-  body: jsonb().notNull(),
-  importedAt: at('imported_at').notNull().default(sql`now()`),
-})
-
 /** The Zalo token pair, sealed; one row per Official Account. */
 export const zaloTokens = app.table('zalo_tokens', {
   oaId: text('oa_id').primaryKey(),

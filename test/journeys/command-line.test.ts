@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../root.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { copyTemplate } from '../support/template.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cau-noi-cli-'))
 const running = mkdtempSync(join(tmpdir(), 'cau-noi-cli-'))
@@ -44,6 +45,13 @@ function file(name: string, ...lines: unknown[]): string {
   return path
 }
 
+/** A data folder that was started before. */
+function prepared(name: string): string {
+  const path = join(folder, name)
+  copyTemplate(path)
+  return path
+}
+
 const lines = (out: string): Record<string, unknown>[] =>
   out
     .trim()
@@ -76,7 +84,7 @@ test('a batch is answered line by line, in order, on an empty folder', async () 
 test('an import tells what went in and what was refused, and by which line', async () => {
   const own = { code: '9.000001', title: 'Thủ tục thử' }
   const path = file('p.jsonl', own, { ma_thu_tuc: '1.000001' })
-  const data = { DATA_DIR: join(folder, 'import') }
+  const data = { DATA_DIR: prepared('refused') }
   const { code, out } = await run(['import', 'procedures', path, '--json'], data)
   expect([code, lines(out)]).toMatchObject([
     0,
@@ -120,6 +128,25 @@ test('codes and links that carry a place or a procedure are printed and drawn', 
   expect(await run(['qr'], keys)).toMatchObject({ code: 2 })
 })
 
+test('what an import changed is shown, and told once a person has accepted it', async () => {
+  const data = { DATA_DIR: prepared('changed') }
+  const changed = (amount: number, retrieved: string) => ({
+    code: '9.000002',
+    title: 'Cấp giấy phép nuôi chim yến',
+    channels: [{ way: 'in-person', fee: { amount } }],
+    source: { name: 'Cổng thử', retrieved },
+  })
+  await run(['import', 'procedures', file('one.jsonl', changed(40_000, '2026-10-01'))], data)
+  const two = file('two.jsonl', changed(90_000, '2026-11-01'))
+  const { out } = await run(['import', 'procedures', two], data)
+  expect(out).toContain('0 mới, 1 đổi')
+  expect(out).toContain('trước: 40.000 đồng\n    sau:   90.000 đồng')
+  expect((await run(['content', 'accept', '1.000000'], data)).code).toBe(1)
+  expect((await run(['content', 'accept', '9.000002'], data)).out).toContain('1 thủ tục đã duyệt')
+  const { out: said } = await run(['ask', 'phí cấp giấy phép nuôi chim yến'], data)
+  expect(said).toContain('90.000 đồng')
+}, 180_000)
+
 describe('while the product runs on the folder', () => {
   test.each([[['tickets', 'list']], [['erase', '--citizen', 'web:x']]])(
     '%j says so and touches nothing',
@@ -134,6 +161,7 @@ describe('while the product runs on the folder', () => {
     [['classify', 'đèn đường hỏng']],
     [['place', 'Ninh Tiến']],
     [['doctor']],
+    [['content', 'review']],
   ])('%j works', async (args) => {
     const { code, out } = await run(args, { DATA_DIR: running })
     expect([code, out]).toEqual([0, expect.stringMatching(/\S/)])
