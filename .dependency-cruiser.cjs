@@ -47,7 +47,7 @@ module.exports = {
       to: { path: asked, dependencyTypesNot: ['type-only'] },
     },
     only('server', [channel, ticket]),
-    only('province', ['^desk/', '^knowledge/']),
+    only('province', ['^desk/', '^knowledge/', '^adapters/(channel|pace|window)\\.ts$']),
     {
       name: 'only-the-process-reads-the-configuration',
       comment: 'Everybody else is handed the values that concern them by app.ts.',

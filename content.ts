@@ -12,6 +12,7 @@ import { checkFiles } from './province/check-files.ts'
 import { checkLexicon } from './province/check-lexicon.ts'
 import { type Fault, faultInWords } from './province/fault.ts'
 import { type FoundFiles, isWhole, readFiles } from './province/files.ts'
+import type { Messaging } from './province/messaging.ts'
 import { type CounterRule, type OfficeDetails, officeDetails } from './province/offices.ts'
 import type { Provinces } from './province/provinces.ts'
 import type { ProvinceSettings } from './province/settings.ts'
@@ -41,6 +42,8 @@ export interface Content {
   text: TextOf
   /** Short answers to those who write English. */
   english: EnglishNeed[]
+  /** When and how often the platforms let us write. */
+  messaging: Messaging
 }
 
 /** Everything wrong with a content folder, file by file. `at` decides what is due for review. */
@@ -77,6 +80,7 @@ export function loadContent(dir: string, at = new Date()): Content {
       ...need,
       say: filled(need.say, words, `english.yaml: ${need.id}`),
     })),
+    messaging: files.messaging.value,
   }
 }
 

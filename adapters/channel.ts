@@ -1,6 +1,7 @@
 /** The contract of a channel: a platform's words on one side, ours on the other. */
 
-export type ChannelName = 'zalo' | 'zalo-bot' | 'messenger' | 'web' | 'console'
+export const channelNames = ['zalo', 'zalo-bot', 'messenger', 'web', 'console'] as const
+export type ChannelName = (typeof channelNames)[number]
 
 /** One person on one channel. `id` is the platform's own, always a string (19 digits do not fit a number). */
 export interface Citizen {

@@ -1,4 +1,29 @@
-import type { ChannelName, Way } from './channel.ts'
+import { z } from 'zod'
+import { type ChannelName, channelNames, type Way } from './channel.ts'
+
+/** One line of content/messaging.yaml: what a platform lets us say, since when, for how long, at what price. */
+export const WindowRule = z.strictObject({
+  channel: z.enum(channelNames),
+  /** In force from this day; of rules for one way and price the newest that is in force counts. */
+  from: z.iso.date(),
+  /** After the citizen's last act; absent: always. */
+  hours: z.number().positive().optional(),
+  /** human-agent: for words that a person wrote. */
+  way: z.enum(['reply', 'human-agent']).default('reply'),
+  /** Of one message, in đồng. */
+  price: z.number().int().min(0).default(0),
+  source: z.string().min(1),
+  checked: z.iso.date(),
+})
+export type WindowRule = z.infer<typeof WindowRule>
+
+export interface Windows {
+  rules: readonly WindowRule[]
+  /** The province pays for messages after the free window. */
+  mayCharge: boolean
+  /** The Page has Messenger's "Human Agent" feature; without it the tag is refused. */
+  humanAgent: boolean
+}
 
 export interface Moment {
   channel: ChannelName
@@ -9,129 +34,67 @@ export interface Moment {
   human: boolean
   /** False after an unfollow: nothing arrives until the citizen comes back. */
   reachable: boolean
-  /** The Page has Messenger's "Human Agent" feature; without it the tag is refused. */
-  humanAgent?: boolean
-  /** The province pays for messages after the free window. */
-  mayCharge?: boolean
 }
 
-/** May this be said now, by which way, at what price; and why. */
+/** May this be said now, by which way, at what price in đồng; and why. */
 export type Plan =
-  | { send: true; way: Way; charged: boolean; reason: string; closesAt?: Date }
+  | { send: true; way: Way; price: number; reason: string; closesAt?: Date }
   /** It stays promised and goes out when the citizen writes again; meanwhile another way is needed. */
   | { send: false; reason: string }
 
-interface Rule {
-  channel: ChannelName
-  /** In force from this day; the newest rule of a channel and reach that is in force counts. */
-  from: string
-  /** How long after the citizen's last act. */
-  withinMs: number
-  way: Way
-  charged: boolean
-  only?: 'human'
-  reason: string
-  source: string
-}
-
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
+const hourMs = 3_600_000
 // A message waits in queues and travels; the platforms' clocks are not ours.
-const marginMs = 5 * minuteMs
-const always = Number.POSITIVE_INFINITY
-
-/** Cheapest first. The platforms change these: add a dated line, do not edit one. */
-const rules: Rule[] = [
-  {
-    channel: 'zalo',
-    from: '2026-01-01',
-    withinMs: 48 * hourMs,
-    way: 'reply',
-    charged: false,
-    reason: 'zalo: free within 48 hours',
-    source: 'Zalo OA documentation on tin Tư vấn: free and unlimited since 1 January 2026',
-  },
-  {
-    channel: 'zalo',
-    from: '2026-01-01',
-    withinMs: 7 * dayMs,
-    way: 'reply',
-    charged: true,
-    reason: 'zalo: from the package or billed within 7 days',
-    source: 'Zalo OA documentation: later than 7 days is refused with -230',
-  },
-  {
-    channel: 'messenger',
-    from: '2020-03-04',
-    withinMs: dayMs,
-    way: 'reply',
-    charged: false,
-    reason: 'messenger: free within 24 hours',
-    source: 'Messenger Platform policy: standard messaging window',
-  },
-  {
-    channel: 'messenger',
-    from: '2020-03-04',
-    withinMs: 7 * dayMs,
-    way: 'human-agent',
-    charged: false,
-    only: 'human',
-    reason: "messenger: an officer's words within 7 days",
-    source: 'Messenger Platform policy: HUMAN_AGENT, the one tag left since 27 April 2026',
-  },
-  // The Bot Platform publishes no window; these two are our own pages.
-  ...(['zalo-bot', 'web', 'console'] as const).map(
-    (channel): Rule => ({
-      channel,
-      from: '2020-01-01',
-      withinMs: always,
-      way: 'reply',
-      charged: false,
-      reason: `${channel}: always`,
-      source: 'no window is published',
-    }),
-  ),
-]
+const marginMs = 5 * 60_000
 
 /** Asked when something is promised, and again just before it is sent: queues delay. */
-export function plan(moment: Moment): Plan {
-  const { channel, lastHeardAt, now, human, reachable, humanAgent, mayCharge = true } = moment
+export function plan(moment: Moment, { rules, mayCharge, humanAgent }: Windows): Plan {
+  const { channel, lastHeardAt, now, human, reachable } = moment
   if (!reachable) return { send: false, reason: `${channel}: the citizen has left` }
 
   const ours = rules.filter((rule) => rule.channel === channel && new Date(rule.from) <= now)
-  if (lastHeardAt === undefined && ours.every(({ withinMs }) => withinMs !== always)) {
+  if (lastHeardAt === undefined && ours.every(({ hours }) => hours !== undefined)) {
     return { send: false, reason: `${channel}: the citizen has never written` }
   }
   const ageMs = now.getTime() - (lastHeardAt?.getTime() ?? now.getTime())
-  const open = newest(ours).filter(
-    ({ withinMs, only }) =>
-      ageMs <= withinMs - marginMs && (only === undefined || (human && humanAgent === true)),
-  )
-  const rule = open.find(({ charged }) => !charged) ?? open.find(() => mayCharge)
+  const open = newest(ours)
+    .filter((rule) => ageMs <= lengthOf(rule))
+    .filter(({ way }) => way === 'reply' || (human && humanAgent))
+  const rule = open.find(({ price }) => price === 0) ?? open.find(() => mayCharge)
   if (rule === undefined) return { send: false, reason: closedReason(open, channel) }
 
-  const { withinMs, way, charged, reason } = rule
-  const closes = lastHeardAt && withinMs !== always
+  const closes = lastHeardAt && rule.hours !== undefined
   return {
     send: true,
-    way,
-    charged,
-    reason,
-    ...(closes && { closesAt: new Date(lastHeardAt.getTime() + withinMs - marginMs) }),
+    way: rule.way,
+    price: rule.price,
+    reason: reasonOf(rule),
+    ...(closes && { closesAt: new Date(lastHeardAt.getTime() + lengthOf(rule)) }),
   }
 }
 
-/** Of rules for the same way and price, the one dated last. */
-function newest(ours: Rule[]): Rule[] {
-  const latest = new Map<string, Rule>()
+/** Of rules for the same way, paid or free, the one dated last. */
+function newest(ours: readonly WindowRule[]): WindowRule[] {
+  const latest = new Map<string, WindowRule>()
   for (const rule of ours) {
-    const kind = `${rule.way} ${rule.charged} ${rule.only ?? ''}`
+    const kind = `${rule.way} ${rule.price > 0}`
     const other = latest.get(kind)
     if (!other || other.from < rule.from) latest.set(kind, rule)
   }
   return [...latest.values()]
 }
 
-const closedReason = (open: Rule[], channel: ChannelName): string =>
+const lengthOf = ({ hours = Number.POSITIVE_INFINITY }: WindowRule): number =>
+  hours * hourMs - marginMs
+
+function reasonOf({ channel, hours, way, price }: WindowRule): string {
+  const what =
+    way === 'human-agent'
+      ? "an officer's words"
+      : price > 0
+        ? `from the package or for ${price} đồng`
+        : 'free'
+  return `${channel}: ${what} ${hours === undefined ? 'always' : `within ${hours} hours`}`
+}
+
+const closedReason = (open: readonly WindowRule[], channel: ChannelName): string =>
   open.length > 0 ? `${channel}: only paid messages are left` : `${channel}: the window has closed`

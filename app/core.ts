@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Alarm, Incoming } from '../adapters/channel.ts'
+import type { Alarm, ChannelName, Incoming } from '../adapters/channel.ts'
+import { bucketFor } from '../adapters/pace.ts'
 import { plan } from '../adapters/window.ts'
 import { type Bridge, openBridge } from '../bot/bridge.ts'
 import { type Intake, openIntake } from '../bot/intake.ts'
@@ -16,6 +17,7 @@ import { type Departures, openDepartures } from '../store/departures.ts'
 import { installationId, processId } from '../store/facts.ts'
 import { importsOf } from '../store/imports.ts'
 import { type Lanes, openLanes } from '../store/lanes.ts'
+import { openPace, type Pace } from '../store/pace.ts'
 import { openQueues, type Queues } from '../store/queue.ts'
 import { openSending, type Sending } from '../store/sending.ts'
 import { openTicketCodes } from '../store/ticket-codes.ts'
@@ -53,6 +55,7 @@ export interface Core {
   apply: LaneParts['apply']
   /** May this be said now, by which way: the platforms' windows, and what was granted to this Page. */
   plan: SendParts['plan']
+  pace: Pace
   fresh: LaneParts['fresh']
   unused: LaneParts['unused']
   alarm(key: string, reason: string): void
@@ -188,7 +191,14 @@ export async function openCore({
       return consented
     },
     apply: effects(desk),
-    plan: (moment) => plan({ ...moment, humanAgent: config.messenger?.humanAgent ?? false }),
+    plan: (moment) => {
+      const { windows: rules, payAfterFree: mayCharge } = province.content().messaging
+      return plan(moment, { rules, mayCharge, humanAgent: config.messenger?.humanAgent ?? false })
+    },
+    pace: openPace(store, (account) =>
+      // as: accounts are named after their channel; any other name finds no limit.
+      bucketFor(province.content().messaging.limits, account as ChannelName, now()),
+    ),
     fresh: (at) => codes.fresh(new Date(at.getTime() + vietnamMs).getUTCFullYear()),
     unused: codes.unused,
     alarm,

@@ -22,7 +22,13 @@ export function openTell(
     const replies = await bridge.begin({ citizenId, session: citizen.session, reply, now: now() })
     await promise(
       db,
-      replies.map((each, nth) => ({ kind: 'reply', key: `${key}:${nth}`, citizenId, reply: each })),
+      replies.map((reply, nth) => ({
+        kind: 'reply',
+        key: `${key}:${nth}`,
+        citizenId,
+        reply,
+        bulk: true,
+      })),
     )
     ring()
   }

@@ -11,6 +11,7 @@ import type { Store } from '../store/database.ts'
 import type { Departures } from '../store/departures.ts'
 import { handler } from '../store/job.ts'
 import type { Lanes } from '../store/lanes.ts'
+import type { Pace } from '../store/pace.ts'
 import type { Queues } from '../store/queue.ts'
 import { type PromisedJob, relayJobs } from '../store/relay.ts'
 import { removeExpired } from '../store/retention.ts'
@@ -29,6 +30,7 @@ export interface WorkerParts {
   queues: Queues
   lanes: Lanes
   sending: Sending
+  pace: Pace
   departures: Departures
   dataDir: string
   channels: Channels
@@ -58,6 +60,7 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
     queues,
     lanes,
     sending,
+    pace,
     departures,
     channels,
     bridge,
@@ -77,6 +80,7 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
     sendReply: (claimed) =>
       sendReply(claimed, {
         sending,
+        pace,
         departures,
         channel: channels.get,
         plan: parts.plan,
@@ -105,7 +109,9 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
     unused: parts.unused,
     apply: parts.apply,
     send: (replies) =>
-      sender.send(replies.map((reply) => ({ ...reply, parts: 0, attempts: 0, reachable: true }))),
+      sender.send(
+        replies.map((reply) => ({ ...reply, parts: 0, attempts: 0, reachable: true, bulk: false })),
+      ),
     room: sender.room,
     ringOutbox: relay.now,
     apology: { text: desk.text('apology') },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import {
   type Channel,
@@ -11,11 +12,13 @@ import { render } from '../adapters/render.ts'
 import type { Plan } from '../adapters/window.ts'
 import { parse } from '../border.ts'
 import type { Departures } from '../store/departures.ts'
+import type { Pace } from '../store/pace.ts'
 import type { Claimed, Ended, Sending } from '../store/sending.ts'
 
 export interface SendParts {
   sending: Pick<Sending, 'begin' | 'end' | 'yield'>
   departures: Pick<Departures, 'note' | 'settled'>
+  pace: Pace
   /** Undefined when the channel is switched off. */
   channel(name: string): Channel | undefined
   plan(moment: {
@@ -34,6 +37,8 @@ export interface SendParts {
 /** Retries of a send that failed for a passing reason. */
 const ladderMs = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000]
 const tooFastMs = 60_000
+/** An account that has used up its allowance is waited for so long, holding the reply; then others' turn. */
+const mostPaceMs = 8_000
 /** A channel that a person must mend (token, permission) is tried again this often meanwhile. */
 const brokenMs = 600_000
 
@@ -67,6 +72,9 @@ export async function sendReply(claimed: Claimed, parts: SendParts): Promise<boo
     return close(parts, channel.name, { ...nothingSent, state: 'parked', error: plan.reason }, true)
   }
 
+  const waitMs = await waitForPace(claimed, channel.name, parts)
+  if (waitMs > 0) return close(parts, channel.name, { ...nothingSent, ...paced(waitMs) })
+
   // Durable before the request leaves: if we die now, nobody takes the row for unsent.
   if (!claimed.begun && !(await parts.sending.begin(claimed.id))) {
     await parts.sending.yield(claimed.id)
@@ -75,6 +83,26 @@ export async function sendReply(claimed: Claimed, parts: SendParts): Promise<boo
   const ended = await sendParts(claimed, render(reply, channel.can), channel, plan.way, parts)
   return close(parts, channel.name, ended, ended.state !== 'waiting')
 }
+
+/** 0: the account's allowance has room for one message, which is taken. */
+async function waitForPace(
+  { bulk }: Claimed,
+  channel: Channel['name'],
+  { pace }: SendParts,
+): Promise<number> {
+  for (let leftMs = mostPaceMs; ; ) {
+    const waitMs = await pace.take(channel, bulk)
+    if (waitMs === 0 || waitMs > leftMs) return waitMs
+    leftMs -= waitMs
+    await sleep(waitMs)
+  }
+}
+
+const paced = (afterMs: number): Pick<Ended, 'state' | 'error' | 'afterMs'> => ({
+  state: 'waiting',
+  error: 'too-fast our-pace',
+  afterMs,
+})
 
 /** A reply as it lies in the outbox; written by us, perhaps by an older version. */
 const Saved = z.looseObject({ text: z.string(), human: z.boolean().optional() })
@@ -103,11 +131,16 @@ async function sendParts(
   const messageIds: string[] = []
   let done = claimed.parts
   for (const part of all.slice(claimed.parts)) {
+    // The first one's room was taken before the row was marked.
+    const waitMs = done > claimed.parts ? await waitForPace(claimed, channel.name, parts) : 0
+    if (waitMs > 0) return { id: claimed.id, parts: done, messageIds, ...paced(waitMs) }
     const result = await channel.send(citizen, part, {
       way,
       metadata: `out-${claimed.id}`,
       leaving: () => parts.departures.note(claimed.id),
     })
+    if (!result.ok && result.verdict === 'too-fast')
+      await parts.pace.hold(channel.name, result.retryAfterMs ?? tooFastMs)
     if (!result.ok)
       return {
         ...verdict(result, claimed, channel.name, parts),

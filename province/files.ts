@@ -8,8 +8,10 @@ import { type Field, fields } from '../desk/ticket.ts'
 import { EnglishNeed } from '../knowledge/english.ts'
 import { Procedure } from '../knowledge/procedure.ts'
 import { Tree } from '../knowledge/tree.ts'
+import { root } from '../root.ts'
 import { type ContentFile, type ReadFile, readContentFile } from './content-file.ts'
 import type { Fault } from './fault.ts'
+import { Messaging } from './messaging.ts'
 import { OfficesFile } from './offices.ts'
 import { Provinces } from './provinces.ts'
 import { RoutingFile } from './routing-file.ts'
@@ -30,6 +32,7 @@ export interface Files {
   classify: ContentFile<Lexicon>
   texts: ContentFile<Texts>
   english: ContentFile<EnglishNeed[]>
+  messaging: ContentFile<Messaging>
   procedures: ContentFile<Procedure>[]
   trees: ContentFile<Tree>[]
 }
@@ -66,6 +69,14 @@ export function readFiles(dir: string): { files: FoundFiles; faults: Fault[] } {
     english: existsSync(join(dir, 'english.yaml'))
       ? read('english.yaml', z.array(EnglishNeed))
       : noEnglish,
+    // The platforms' rules are everybody's: a folder without its own gets the bundled ones.
+    messaging: keep(
+      readContentFile(
+        existsSync(join(dir, 'messaging.yaml')) ? dir : join(root, 'content'),
+        'messaging.yaml',
+        Messaging,
+      ),
+    ),
     procedures: readAll('procedures', Procedure),
     trees: readAll('trees', Tree),
   }

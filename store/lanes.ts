@@ -179,7 +179,7 @@ function claim(query: Store['query'], owner: string, most: number): Promise<Lane
 
 /** An earlier reply goes first, also one that this very turn has set free. */
 const nothingOpen = `not coalesce(
-  (select true from app.outbox e where e.citizen_id = i."citizenId" and e.kind = 'reply'
+  (select true from app.outbox e where e.citizen_id = i."citizenId" and e.kind = 'reply' and not e.bulk
     and e.state in ('waiting', 'claimed', 'sending') order by e.id limit 1),
   (select true from app.outbox e where e.citizen_id = i."citizenId" and e.state = 'parked' limit 1),
   false)`
@@ -207,7 +207,7 @@ const commitStatement = `with input as (
         select jsonb_array_elements_text(i.keys) from input i join held h on h.id = i."citizenId"
       ))
     ), unparked as (
-      update app.outbox set state = 'waiting', next_at = now()
+      update app.outbox set state = 'waiting', next_at = now(), bulk = false
       where citizen_id = any(array(select id from held)) and state = 'parked'
     ), noted as (
       insert into app.unanswered (question)

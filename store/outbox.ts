@@ -4,7 +4,8 @@ import { outbox } from './schema.ts'
 /** A promise made inside a transaction; the same key is promised once. */
 export type Promised = { key: string; ticketId?: string; notBefore?: Date } & (
   | { kind: 'job'; name: string; payload: unknown }
-  | { kind: 'reply'; citizenId: string; reply: unknown }
+  /** `bulk`: we start it, so it leaves after the answers to what citizens say. */
+  | { kind: 'reply'; citizenId: string; reply: unknown; bulk?: boolean }
 )
 
 /** Writes promises in the caller's transaction. They hold once it commits; ring the outbox bell then. */
@@ -19,7 +20,7 @@ export async function promise(tx: Database, promised: Promised[]): Promise<void>
         ...(each.ticketId && { ticketId: each.ticketId }),
         ...(each.notBefore && { nextAt: each.notBefore }),
         ...(each.kind === 'reply'
-          ? { citizenId: each.citizenId, body: each.reply }
+          ? { citizenId: each.citizenId, body: each.reply, bulk: each.bulk ?? false }
           : { body: { name: each.name, payload: each.payload } }),
       })),
     )

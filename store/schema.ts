@@ -107,13 +107,18 @@ export const outbox = app.table(
     echoed: boolean().notNull().default(false),
     /** Verdict and code of the last failure; never words. */
     error: text(),
+    /** A message that we start: it leaves after the answers to what citizens say. */
+    bulk: boolean().notNull().default(false),
     createdAt: at('created_at').notNull().default(sql`now()`),
     doneAt: at('done_at'),
   },
   (t) => [
     uniqueIndex('outbox_key').on(t.key),
     index('outbox_jobs').on(t.id).where(sql`kind = 'job' and state = 'waiting'`),
-    index('outbox_waiting').on(t.nextAt).where(sql`kind = 'reply' and state = 'waiting'`),
+    index('outbox_waiting').on(t.bulk, t.nextAt).where(sql`kind = 'reply' and state = 'waiting'`),
+    index('outbox_due')
+      .on(t.bulk, t.id)
+      .where(sql`kind = 'reply' and state in ('waiting', 'claimed', 'sending')`),
     index('outbox_citizen').on(t.citizenId, t.id),
     index('outbox_open_replies')
       .on(t.citizenId, t.id)
@@ -122,6 +127,12 @@ export const outbox = app.table(
     index('outbox_parked').on(t.citizenId).where(sql`state = 'parked'`),
   ],
 )
+
+/** How far ahead of now each account has sent: one allowance for all processes (store/pace.ts). */
+export const pace = app.table('pace', {
+  account: text().primaryKey(),
+  freeAt: at('free_at').notNull(),
+})
 
 export const tickets = app.table(
   'tickets',

@@ -14,6 +14,8 @@ export interface Claimed {
   /** The last act of the citizen that opened a window; ms since 1970. */
   heardAtMs: number | null
   reachable: boolean
+  /** We start it: it leaves after the answers. */
+  bulk: boolean
 }
 
 /** How one attempt ended; the state the row moves to. */
@@ -29,8 +31,8 @@ export interface Ended {
 }
 
 export interface Sending {
-  /** The first open reply of each citizen that nobody holds, oldest first. */
-  claim(most: number): Promise<Claimed[]>
+  /** The first open reply of each citizen that nobody holds, oldest first: answers, or what we start. */
+  claim(most: number, bulk: boolean): Promise<Claimed[]>
   /** Durably notes that a request is about to leave. False: the row is no longer ours, or an earlier one must go first. */
   begin(id: number): Promise<boolean>
   /** Lets go of a row that may not go yet; whoever looks next takes the citizen's first. */
@@ -48,7 +50,7 @@ export interface Sending {
   /** This process is the only one: whatever anybody held is free now. */
   releaseAll(): Promise<void>
   /** When the next row comes due within the horizon, in ms from now. */
-  nextInMs(horizonMs: number): Promise<number | undefined>
+  nextInMs(horizonMs: number, bulk: boolean): Promise<number | undefined>
 }
 
 /** How long a row is one process's own without a sign of life. */
@@ -57,10 +59,10 @@ export const holdMs = 20_000
 export const leavingMs = 60_000
 
 const free = `((o.state = 'waiting' and o.next_at <= now()) or (o.state = 'claimed' and o.owned_until < now()))`
-// "o.id + 0": in the order of their numbers a planner would walk past everything ever sent.
+// An answer waits for no message that we start: its citizen may stand at the end of a long list.
 // A scalar with a limit, not "exists": that would become a join, planned without statistics as a scan.
 const earlierOpen = `coalesce((select true from app.outbox e
-  where e.citizen_id = o.citizen_id and e.id < o.id and e.kind = 'reply'
+  where e.citizen_id = o.citizen_id and e.id < o.id and e.kind = 'reply' and (o.bulk or not e.bulk)
   and e.state in ('waiting', 'claimed', 'sending') order by e.id limit 1), false)`
 
 export function openSending({ query }: Store, owner: string): Sending {
@@ -104,20 +106,20 @@ export function openSending({ query }: Store, owner: string): Sending {
     begin,
     end,
     echoed,
-    claim: (most) =>
+    claim: (most, bulk) =>
       query<Claimed>(
         `with due as (
            select o.id from app.outbox o
-           where o.kind = 'reply' and o.state in ('waiting', 'claimed', 'sending')
+           where o.kind = 'reply' and o.state in ('waiting', 'claimed', 'sending') and o.bulk = $4
              and ${free} and not ${earlierOpen}
-           order by o.id + 0 limit $2 for update skip locked
+           order by o.bulk, o.id limit $2 for update skip locked
          )
          update app.outbox o set state = 'claimed', owner = $1, owned_until = now() + $3 * interval '1 ms'
          from app.citizens c
          where o.id = any(array(select id from due)) and c.id = o.citizen_id
          returning o.id::int as id, o.citizen_id as "citizenId", o.body as reply, o.parts, o.attempts,
-           (extract(epoch from c.heard_at) * 1000)::float8 as "heardAtMs", c.reachable`,
-        [owner, most, holdMs],
+           o.bulk, (extract(epoch from c.heard_at) * 1000)::float8 as "heardAtMs", c.reachable`,
+        [owner, most, holdMs, bulk],
       ),
     async yield(id) {
       await query(
@@ -150,11 +152,12 @@ export function openSending({ query }: Store, owner: string): Sending {
         `update app.outbox set owned_until = now() - interval '1 ms' where state in ('claimed', 'sending')`,
       )
     },
-    async nextInMs(horizonMs) {
+    async nextInMs(horizonMs, bulk) {
       const [next] = await query<{ ms: number | null }>(
         `select (extract(epoch from min(next_at) - now()) * 1000)::float8 as ms from app.outbox
-         where kind = 'reply' and state = 'waiting' and next_at < now() + $1 * interval '1 ms'`,
-        [horizonMs],
+         where kind = 'reply' and state = 'waiting' and bulk = $2
+           and next_at < now() + $1 * interval '1 ms'`,
+        [horizonMs, bulk],
       )
       return next?.ms ?? undefined
     },

@@ -5,6 +5,7 @@ import { messengerChannel } from '../../adapters/messenger.ts'
 import { render } from '../../adapters/render.ts'
 import { plan } from '../../adapters/window.ts'
 import { zaloChannel } from '../../adapters/zalo.ts'
+import { bundledWindows } from '../support/bundled-windows.ts'
 import { type FakeMessenger, startFakeMessenger } from '../support/fake-messenger.ts'
 import { type Clock, movableClock } from '../support/fake-platform.ts'
 import { type FakeZalo, startFakeZalo } from '../support/fake-zalo.ts'
@@ -87,8 +88,8 @@ for (const [name, platform] of Object.entries(platforms)) {
           continue
         }
         const human = what === 4
-        const moment = { lastHeardAt, now: now(), human, reachable: true, humanAgent: true }
-        const planned = plan({ channel: channel.name, ...moment })
+        const moment = { lastHeardAt, now: now(), human, reachable: true }
+        const planned = plan({ channel: channel.name, ...moment }, bundledWindows())
         if (!planned.send) {
           held++
           continue
@@ -100,7 +101,8 @@ for (const [name, platform] of Object.entries(platforms)) {
         const how = { way: planned.way, metadata: 'm' }
         const result = await channel.send(to, { text: 'Dạ' }, how)
         expect(result).toMatchObject({ ok: true })
-        if (result.ok && result.charged !== undefined) expect(result.charged).toBe(planned.charged)
+        if (result.ok && result.charged !== undefined)
+          expect(result.charged).toBe(planned.price > 0)
       }
       expect(sent.length - before).toBe(allowed)
       expect(held).toBeGreaterThan(10)

@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { ChannelName } from '../../adapters/channel.ts'
-import { type Moment, plan } from '../../adapters/window.ts'
+import { type Moment, plan, type Windows } from '../../adapters/window.ts'
+import { bundledWindows } from '../support/bundled-windows.ts'
 
 const now = new Date('2026-11-22T09:00:00+07:00')
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
+type Asked = Moment & Partial<Windows>
+
 const moment = (
   channel: ChannelName,
   ageMs: number | undefined,
-  more: Partial<Moment> = {},
-): Moment => ({
+  more: Partial<Asked> = {},
+): Asked => ({
   channel,
   lastHeardAt: ageMs === undefined ? undefined : new Date(now.getTime() - ageMs),
   now,
@@ -20,6 +23,8 @@ const moment = (
   ...more,
 })
 
+const planOf = (asked: Asked) => plan(asked, { ...bundledWindows(), humanAgent: false, ...asked })
+
 const officer = { human: true, humanAgent: true }
 const wait = 'wait'
 const free = 'free'
@@ -27,11 +32,11 @@ const charged = 'charged'
 const humanAgent = 'human-agent'
 
 /** The plan in a word. */
-function inShort(asked: Moment): string {
-  const planned = plan(asked)
+function inShort(asked: Asked): string {
+  const planned = planOf(asked)
   if (!planned.send) return wait
   if (planned.way === 'human-agent') return humanAgent
-  return planned.charged ? charged : free
+  return planned.price > 0 ? charged : free
 }
 
 const ages: Record<string, number | undefined> = {
@@ -52,7 +57,7 @@ const ages: Record<string, number | undefined> = {
   '100 days': 100 * day,
 }
 
-const tables: { name: string; moment: (ageMs: number | undefined) => Moment; plans: string[] }[] = [
+const tables: { name: string; moment: (ageMs: number | undefined) => Asked; plans: string[] }[] = [
   {
     name: 'zalo',
     moment: (age) => moment('zalo', age),
@@ -166,11 +171,11 @@ for (const { name, moment: at, plans } of tables) {
 
 describe('a plan says', () => {
   test('when its window closes, so that a waiting answer can go first', () => {
-    expect(plan(moment('messenger', hour))).toMatchObject({
+    expect(planOf(moment('messenger', hour))).toMatchObject({
       send: true,
       closesAt: new Date(now.getTime() + 23 * hour - 5 * minute),
     })
-    expect(plan(moment('web', hour))).not.toHaveProperty('closesAt')
+    expect(planOf(moment('web', hour))).not.toHaveProperty('closesAt')
   })
 
   test.each([
@@ -179,11 +184,41 @@ describe('a plan says', () => {
     [moment('zalo', 8 * day), 'zalo: the window has closed'],
     [moment('zalo', 3 * day, { mayCharge: false }), 'zalo: only paid messages are left'],
     [moment('zalo', hour), 'zalo: free within 48 hours'],
-    [moment('messenger', 3 * day, officer), "messenger: an officer's words within 7 days"],
-  ])('why (%#)', (asked, reason) => expect(plan(asked).reason).toBe(reason))
+    [moment('zalo', 3 * day), 'zalo: from the package or for 55 đồng within 168 hours'],
+    [moment('web', 3 * day), 'web: free always'],
+    [moment('messenger', 3 * day, officer), "messenger: an officer's words within 168 hours"],
+  ])('why (%#)', (asked, reason) => expect(planOf(asked).reason).toBe(reason))
 
   test('nothing by a rule that is not yet in force', () => {
     const before = new Date('2025-12-01T00:00:00Z')
-    expect(plan({ ...moment('zalo', 0), now: before, lastHeardAt: before }).send).toBe(false)
+    expect(planOf({ ...moment('zalo', 0), now: before, lastHeardAt: before }).send).toBe(false)
+  })
+
+  test('what it costs', () => {
+    expect(planOf(moment('zalo', 3 * day))).toMatchObject({ send: true, price: 55 })
+    expect(planOf(moment('zalo', hour))).toMatchObject({ send: true, price: 0 })
+  })
+
+  test('the newer rule from its day on, whatever their order in the file', () => {
+    const bundled = bundledWindows()
+    const stricter = {
+      channel: 'messenger',
+      from: '2026-11-22',
+      hours: 12,
+      way: 'reply',
+      price: 0,
+      source: 'an announcement',
+      checked: '2026-11-20',
+    } as const
+    for (const rules of [
+      [...bundled.rules, stricter],
+      [stricter, ...bundled.rules],
+    ]) {
+      const asked = moment('messenger', 20 * hour, { rules })
+      expect(planOf(asked).send).toBe(false)
+      const dayBefore = new Date(now.getTime() - day)
+      const lastHeardAt = new Date(dayBefore.getTime() - 20 * hour)
+      expect(planOf({ ...asked, now: dayBefore, lastHeardAt }).send).toBe(true)
+    }
   })
 })

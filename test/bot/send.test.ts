@@ -3,6 +3,7 @@ import type { Channel, Part, SendResult } from '../../adapters/channel.ts'
 import { plan } from '../../adapters/window.ts'
 import { sendReply } from '../../bot/send.ts'
 import type { Claimed, Ended } from '../../store/sending.ts'
+import { bundledWindows } from '../support/bundled-windows.ts'
 
 const now = new Date('2026-11-23T02:00:00Z')
 const claimed = (more: Partial<Claimed> = {}): Claimed => ({
@@ -11,16 +12,23 @@ const claimed = (more: Partial<Claimed> = {}): Claimed => ({
   reply: { text: 'Xin chào' },
   parts: 0,
   attempts: 0,
+  bulk: false,
   heardAtMs: now.getTime() - 60_000,
   reachable: true,
   ...more,
 })
 
-async function send(row: Claimed, answers: SendResult[], { begins = true, on = true } = {}) {
+async function send(
+  row: Claimed,
+  answers: SendResult[],
+  { begins = true, on = true, waits = [] as number[] } = {},
+) {
   const parts: Part[] = []
   const ended: Ended[] = []
   const alarms: string[] = []
   const steps: string[] = []
+  const asked: string[] = []
+  const held: string[] = []
   const channel: Channel = {
     name: 'messenger',
     can: {
@@ -48,12 +56,19 @@ async function send(row: Claimed, answers: SendResult[], { begins = true, on = t
       settled: (id) => steps.push(`settled ${id}`),
     },
     channel: () => (on ? channel : undefined),
-    plan,
+    plan: (moment) => plan(moment, bundledWindows()),
+    pace: {
+      take: async (account, bulk) => {
+        asked.push(`${account} ${bulk}`)
+        return waits.shift() ?? 0
+      },
+      hold: async (account, forMs) => void held.push(`${account} ${forMs}`),
+    },
     alarm: (key) => alarms.push(key),
     sent: () => {},
     now: () => now,
   })
-  return { goOn, parts, ended: ended[0], alarms, steps }
+  return { goOn, parts, ended: ended[0], alarms, steps, asked, held }
 }
 
 test('a reply goes out and is marked with the platform’s id', async () => {
@@ -134,4 +149,43 @@ test('a channel that is switched off keeps its replies, and somebody hears of it
   const { ended, alarms } = await send(claimed(), [], { on: false })
   expect(ended).toMatchObject({ state: 'waiting', error: 'channel off' })
   expect(alarms).toEqual(['channel-off:messenger'])
+})
+
+const long = Array.from(
+  { length: 5 },
+  (_, n) => `Câu số ${n} của một câu trả lời dài cho Anh/Chị xem.`,
+).join('\n\n')
+
+test('every part takes one place of the account’s allowance, a message that we start from its half', async () => {
+  const { parts, asked } = await send(claimed({ reply: { text: long }, bulk: true }), [])
+  expect(parts.length).toBeGreaterThan(1)
+  expect(asked).toEqual(parts.map(() => 'messenger true'))
+})
+
+test('a short wait for a place is waited out', async () => {
+  const { ended, asked } = await send(claimed(), [], { waits: [1, 1] })
+  expect(asked).toHaveLength(3)
+  expect(ended).toMatchObject({ state: 'done' })
+})
+
+test('a long wait for a place gives the reply back, unsent and unmarked', async () => {
+  const { goOn, ended, parts } = await send(claimed(), [], { waits: [60_000] })
+  expect([goOn, parts]).toEqual([false, []])
+  expect(ended).toMatchObject({ state: 'waiting', afterMs: 60_000, parts: 0 })
+})
+
+test('a long wait between two parts keeps what was taken', async () => {
+  const { ended, parts } = await send(claimed({ reply: { text: long } }), [], {
+    waits: [0, 60_000],
+  })
+  expect(parts).toHaveLength(1)
+  expect(ended).toMatchObject({ state: 'waiting', parts: 1, messageIds: ['m1'] })
+})
+
+test('a platform’s "too fast" holds all processes', async () => {
+  const tooFast = { ok: false, verdict: 'too-fast', code: '613' } as const
+  expect((await send(claimed(), [{ ...tooFast, retryAfterMs: 9_000 }])).held).toEqual([
+    'messenger 9000',
+  ])
+  expect((await send(claimed(), [tooFast])).held).toEqual(['messenger 60000'])
 })

@@ -37,7 +37,7 @@ forEachMode((mode) => {
     )
 
   async function claimFirst() {
-    const [claimed] = await sending.claim(1)
+    const [claimed] = await sending.claim(1, false)
     if (!claimed) throw new Error('nothing to send')
     return claimed
   }
@@ -45,15 +45,15 @@ forEachMode((mode) => {
   test('the same promise is kept once', async () => {
     await promiseReplies('once:1', 'a')
     await promiseReplies('once:1', 'a')
-    expect(await sending.claim(10)).toHaveLength(1)
-    expect(await sending.claim(10)).toHaveLength(0)
+    expect(await sending.claim(10, false)).toHaveLength(1)
+    expect(await sending.claim(10, false)).toHaveLength(0)
     await store.query('delete from app.outbox')
   })
 
   test('replies of one citizen leave one after the other', async () => {
     await promiseReplies('order:1', 'a', 'b')
     const first = await claimFirst()
-    expect(await sending.claim(10)).toEqual([])
+    expect(await sending.claim(10, false)).toEqual([])
     expect(await sending.begin(first.id)).toBe(true)
     await sending.end({ id: first.id, state: 'done', parts: 1, messageIds: ['m1'] })
     expect(await claimFirst()).toMatchObject({ reply: { text: 'b' } })
@@ -65,7 +65,7 @@ forEachMode((mode) => {
     const { id } = await claimFirst()
     await die()
     const other = openSending(store, 'process-2')
-    expect(await other.claim(1)).toMatchObject([{ id }])
+    expect(await other.claim(1, false)).toMatchObject([{ id }])
     expect(await sending.begin(id)).toBe(false)
     expect(await other.begin(id)).toBe(true)
     await store.query('delete from app.outbox')
@@ -78,7 +78,7 @@ forEachMode((mode) => {
     await die()
     expect(await sending.settle()).toBe(1)
     expect(await stateOf(id)).toBe('doubtful')
-    expect(await sending.claim(10)).toEqual([])
+    expect(await sending.claim(10, false)).toEqual([])
     await sending.echoed(id)
     expect(await stateOf(id)).toBe('done')
     await store.query('delete from app.outbox')
@@ -107,10 +107,52 @@ forEachMode((mode) => {
       error: 'retry -200',
       afterMs: 60_000,
     })
-    expect(await sending.claim(10)).toEqual([])
+    expect(await sending.claim(10, false)).toEqual([])
     await store.query('update app.outbox set next_at = now()')
     expect(await claimFirst()).toMatchObject({ id, parts: 2, attempts: 1 })
     await store.query('delete from app.outbox')
+  })
+
+  test('what we start waits in a lane of its own, and no answer waits for it', async () => {
+    const started = { kind: 'reply', citizenId: 'lanes:1', bulk: true } as const
+    await store.query(`insert into app.citizens (id) values ('lanes:1')`)
+    await promise(store.db, [
+      { ...started, key: 'lanes:news', reply: { text: 'news' } },
+      { ...started, key: 'lanes:more', reply: { text: 'more' } },
+    ])
+    await promiseReplies('lanes:1', 'answer')
+    const answers = await sending.claim(10, false)
+    expect(answers).toMatchObject([{ reply: { text: 'answer' }, bulk: false }])
+    expect(await sending.begin(answers[0]?.id ?? 0)).toBe(true)
+    await sending.end({ id: answers[0]?.id ?? 0, state: 'done', parts: 1, messageIds: [] })
+    // Among themselves they keep their order.
+    const [first, ...others] = await sending.claim(10, true)
+    expect(first).toMatchObject({ reply: { text: 'news' }, bulk: true })
+    expect(others).toEqual([])
+    expect(await sending.nextInMs(1_000, false)).toBeUndefined()
+    expect(await sending.nextInMs(1_000, true)).toBeTypeOf('number')
+    await store.query('delete from app.outbox')
+  })
+
+  test('beside fifty thousand messages that we start an answer is found by its index', async () => {
+    await store.query(
+      `insert into app.citizens (id) select 'mass:' || n from generate_series(1, 50000) n`,
+    )
+    await store.query(
+      `insert into app.outbox (key, kind, citizen_id, body, bulk)
+       select 'mass:' || n, 'reply', 'mass:' || n, '{"text": "news"}', true from generate_series(1, 50000) n`,
+    )
+    await promiseReplies('mass:7', 'answer')
+    const plan = await store.query<Record<string, string>>(
+      `explain select o.id from app.outbox o where o.kind = 'reply'
+         and o.state in ('waiting', 'claimed', 'sending') and o.bulk = false
+       order by o.bulk, o.id limit 10`,
+    )
+    expect(JSON.stringify(plan)).toContain('outbox_due')
+    expect(await sending.claim(10, false)).toMatchObject([{ reply: { text: 'answer' } }])
+    expect(await sending.claim(10, true)).toHaveLength(10)
+    await store.query('delete from app.outbox')
+    await store.query(`delete from app.citizens where starts_with(id, 'mass:')`)
   })
 
   test('jobs are handed over and marked; a death in between hands them over again', async () => {
