@@ -36,3 +36,18 @@ export interface TokenStore {
   /** Frees the lease without a word. */
   release(owner: string): Promise<void>
 }
+
+/** A pair that Zalo has given and the store has not yet taken: everything hangs on it. */
+export interface Late {
+  /** Of the row that it replaces. */
+  version: number
+  pair: NewPair
+}
+
+/** Keeps a late pair on this machine, so that a process killed before the store has it loses nothing. */
+export interface LatePairs {
+  /** At once and for good: nothing else happens between Zalo's answer and this. */
+  write(late: Late): void
+  read(): Late | undefined
+  clear(version: number): void
+}

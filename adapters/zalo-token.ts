@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Seal } from './seal.ts'
 import { seeOa } from './zalo-oa.ts'
 import { type Grant, grant, type OAuthApp, type Pair } from './zalo-oauth.ts'
-import type { NewPair, TokenRow, TokenStore } from './zalo-token-row.ts'
+import type { Late, LatePairs, NewPair, TokenRow, TokenStore } from './zalo-token-row.ts'
 
 export type Token =
   | { ok: true; value: string }
@@ -18,6 +18,7 @@ export interface Tokens {
 
 export interface CustodianOptions {
   store: TokenStore
+  late: LatePairs
   seal: Seal
   app: OAuthApp
   oaId: string
@@ -75,13 +76,12 @@ const refused = 'refused:'
 
 /** The one owner of the OA's tokens: everybody else only reads. */
 export function zaloTokenCustodian(options: CustodianOptions): Custodian {
-  const { store, seal, app, oaId, apiUrl, firstRefreshToken, owner, alarm } = options
+  const { store, late, seal, app, oaId, apiUrl, firstRefreshToken, owner, alarm } = options
   const now = options.now ?? (() => new Date())
   const place = { access: `zalo access token ${oaId}`, refresh: `zalo refresh token ${oaId}` }
 
   let cached: { row: TokenRow; readAt: number } | undefined
-  /** A pair Zalo has given and the store has not yet taken: everything hangs on it. */
-  let unsaved: { version: number; pair: NewPair } | undefined
+  let unsaved: Late | undefined
   let refreshing: Promise<Token> | undefined
   let forcedAt = Number.NEGATIVE_INFINITY
 
@@ -176,6 +176,12 @@ export function zaloTokenCustodian(options: CustodianOptions): Custodian {
       await store.release(owner)
       return keep(row)
     }
+    const found = late.read()
+    if (found?.version === seen) {
+      // Whoever was given this pair did not live to store it.
+      unsaved = found
+      return keep(await fresh(0))
+    }
     // No loop: a refused token stays refused until a person has brought another.
     if (row.lastError?.startsWith(refused)) {
       await store.release(owner)
@@ -188,6 +194,7 @@ export function zaloTokenCustodian(options: CustodianOptions): Custodian {
     const granted = await grant(app, { grant_type: 'refresh_token', refresh_token: refreshToken })
     if (granted.ok) {
       unsaved = { version: seen, pair: sealed(granted.pair) }
+      late.write(unsaved)
       return keep(await fresh(0))
     }
     const isRefused = granted.outcome === 'refused'
@@ -213,6 +220,7 @@ export function zaloTokenCustodian(options: CustodianOptions): Custodian {
     if (unsaved) {
       // False: somebody has started the chain anew meanwhile, so this pair is history.
       await store.save(unsaved.version, unsaved.pair)
+      late.clear(unsaved.version)
       unsaved = undefined
       cached = undefined
     }

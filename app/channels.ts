@@ -28,7 +28,8 @@ interface ChannelParts {
 /** The channels that the configuration switches on; the chat page and the terminal always are. */
 export async function openChannels(parts: ChannelParts): Promise<Channels> {
   const { config } = parts
-  const custodian = config.zalo && (await openCustodian(config.zalo, parts))
+  const custodian =
+    config.zalo && (await openCustodian(config.zalo, { ...parts, dataDir: config.dataDir }))
   const all = new Map<ChannelName, Channel>([
     ['web', webChannel(parts.webNews)],
     ['console', consoleChannel(parts.print)],

@@ -67,7 +67,13 @@ const alone = (query: ConsentQuery, consent: Consent, config: Config): Promise<C
     const { zalo } = config
     if (!zalo) throw new FinalError('Zalo is off')
     const secret = secretKey(config.secretKey, config.dataDir)
-    const custodian = await openCustodian(zalo, { store, secret, owner: processId(), alarm() {} })
+    const custodian = await openCustodian(zalo, {
+      store,
+      secret,
+      dataDir: config.dataDir,
+      owner: processId(),
+      alarm() {},
+    })
     const outcome = await consent.redeem(query, custodian, new Date())
     if (outcome.ok) await afterConsent(store)
     return outcome

@@ -5,7 +5,7 @@ import { type Consent, zaloTokenCustodian } from '../../adapters/zalo-token.ts'
 import type { TokenStore } from '../../adapters/zalo-token-row.ts'
 import { type FakeZalo, startFakeZalo } from '../support/fake-zalo.ts'
 import { fixturesOf } from '../support/fixtures.ts'
-import { memoryTokens } from '../support/memory-tokens.ts'
+import { memoryLate, memoryTokens } from '../support/memory-tokens.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -28,6 +28,7 @@ const now = () => fake.clock.now()
 function custodian(store: TokenStore, firstRefreshToken = 'fake-refresh-0') {
   return zaloTokenCustodian({
     store,
+    late: memoryLate(),
     seal,
     app: { appId: fake.appId, appSecret: fake.appSecret, oauthUrl: fake.url },
     oaId: fake.oaId,

@@ -1,4 +1,10 @@
-import type { NewPair, TokenRow, TokenStore } from '../../adapters/zalo-token-row.ts'
+import type {
+  Late,
+  LatePairs,
+  NewPair,
+  TokenRow,
+  TokenStore,
+} from '../../adapters/zalo-token-row.ts'
 
 /** A TokenStore in memory, for several custodians at once; `step` runs before each statement commits. */
 export function memoryTokens(
@@ -59,6 +65,22 @@ export function memoryTokens(
     async release(owner) {
       step('release')
       if (lease?.owner === owner) lease = undefined
+    },
+  }
+}
+
+/** The disk of one machine; `step` runs before and after each write. */
+export function memoryLate(step: (when: 'before' | 'after') => void = () => {}): LatePairs {
+  let kept: Late | undefined
+  return {
+    read: () => kept,
+    write(late) {
+      step('before')
+      kept = late
+      step('after')
+    },
+    clear(version) {
+      if (kept?.version === version) kept = undefined
     },
   }
 }
