@@ -53,7 +53,7 @@ export function parseLossless(text: string): unknown {
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 // PostgreSQL stores neither NUL nor half a surrogate pair; one such letter would block its event for ever.
-const storable = (text: string): string =>
+export const storable = (text: string): string =>
   text.replaceAll('\u0000', '').replace(loneSurrogate, '\uFFFD')
 
 /** A citizen's words: phones send Vietnamese in two Unicode forms; past this line there is one. */

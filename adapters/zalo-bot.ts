@@ -174,8 +174,9 @@ function judged(status: number, body: string): SendResult {
   }
   const told = reply.success ? (reply.data.error_code ?? reply.data.errorCode) : undefined
   const code = told ?? status
-  // Without Zalo's own word, a server fault proves nothing about the message.
-  const verdict = verdicts[code] ?? (told === undefined && status >= 500 ? 'unknown' : 'retry')
+  // Without Zalo's own word, neither a yes nor a server fault proves anything about the message.
+  const isDoubt = !reply.success && (status < 300 || status >= 500)
+  const verdict = verdicts[code] ?? (isDoubt ? 'unknown' : 'retry')
   return {
     ok: false,
     verdict,

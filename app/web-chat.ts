@@ -1,4 +1,5 @@
 import { type Attachment, citizenKey, type Incoming, type Reply } from '../adapters/channel.ts'
+import { storable } from '../adapters/wire.ts'
 import type { Intake } from '../bot/intake.ts'
 import { sentFile, sentLocation, type WebChat, type WebMessage } from '../server/pages/web-chat.ts'
 import type { Store } from '../store/database.ts'
@@ -25,12 +26,12 @@ export async function openWebChat(
   return {
     async hear(visitor, { id, text, payload, location }) {
       const event: Incoming = {
-        key: id,
+        key: `${visitor}:${id}`,
         from: citizen(visitor),
         at: now(),
         kind: 'message',
-        text: text ?? '',
-        ...(payload !== undefined && { payload }),
+        text: storable(text ?? ''),
+        ...(payload !== undefined && { payload: storable(payload) }),
         attachments: location ? [{ type: 'location', ...location }] : [],
       }
       await intake.keep([event])
@@ -46,7 +47,7 @@ export async function openWebChat(
       const attachment = await takeFile(store, citizenKey(from), { id, bytes })
       if (!attachment) return 'refused'
       const event: Incoming = {
-        ...{ key: id, from, at: now(), kind: 'message', text: '' },
+        ...{ key: `${visitor}:${id}`, from, at: now(), kind: 'message', text: '' },
         attachments: [attachment],
       }
       await intake.keep([event])

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { type Channel, type ChannelEvent, Forged, type Spoken } from '../../adapters/channel.ts'
 import { BadInput } from '../../border.ts'
+import { row } from './contract-rows.ts'
 
 type Headers = Record<string, string | string[] | undefined>
 
@@ -39,7 +40,7 @@ export function channelContract(name: string, subject: ContractSubject): void {
   const spoken = (body: Buffer) => receive(body)[0] as Spoken
 
   describe(`${name} keeps the channel contract: hearing`, () => {
-    test('a message is a message, with its exact id, words and time', () => {
+    row(name, 'a message is a message, with its exact id, words and time', () => {
       const [event, ...more] = receive(message)
       expect(more).toEqual([])
       expect(event).toMatchObject({
@@ -52,48 +53,50 @@ export function channelContract(name: string, subject: ContractSubject): void {
       expect(event?.at).toBeInstanceOf(Date)
     })
 
-    test('a repeat has the same key, another message another', () => {
+    row(name, 'a repeat has the same key, another message another', () => {
       expect(spoken(message).key).toBe(spoken(Buffer.from(message)).key)
       expect(spoken(wire(says(citizen, words, 'm-2'))).key).not.toBe(spoken(message).key)
     })
 
-    test('two different citizens are two', () => {
+    row(name, 'two different citizens are two', () => {
       const other = spoken(wire(says('6190000000000000034', words, 'm-1')))
       expect(other.from.id).toBe('6190000000000000034')
     })
 
-    test('decomposed letters arrive composed, and spaces around words go', () => {
+    row(name, 'decomposed letters arrive composed, and spaces around words go', () => {
       const decomposed = says(citizen, `  ${words.normalize('NFD')}\n`, 'm-3')
       expect(spoken(wire(decomposed)).text).toBe(words)
     })
 
-    test('spaces and quotation marks inside the JSON change nothing', () => {
+    row(name, 'spaces and quotation marks inside the JSON change nothing', () => {
       const loose = Buffer.from(JSON.stringify(JSON.parse(message.toString()), null, 3))
       expect(receive(loose)).toEqual(receive(message))
     })
 
-    test.each([
+    for (const [what, text] of [
       ['digits inside words', 'số 12345678901234567890, và "9007199254740993"'],
       ['backslashes and quotes', 'a\\"b\\\\c\\u0041'],
       ['html', '<img src=x onerror=alert(1)>'],
       ['letters turned right to left', 'abc\u202Edcb'],
       ['many lines', 'một\n\nhai\r\nba'],
       ['an emoji family', '👨‍👩‍👧‍👦'],
-    ])('%s stay as they are', (_what, text) => {
-      expect(spoken(wire(says(citizen, text, 'm-4'))).text).toBe(text)
-    })
+    ] as const) {
+      row(name, `${what} stay as they are`, () => {
+        expect(spoken(wire(says(citizen, text, 'm-4'))).text).toBe(text)
+      })
+    }
 
-    test('what a database cannot store is taken out', () => {
+    row(name, 'what a database cannot store is taken out', () => {
       const { text } = spoken(wire(says(citizen, 'a\u0000b \ud800 c', 'm-5')))
       expect(text).toBe('ab \uFFFD c')
     })
 
-    test('a huge message is heard whole', () => {
+    row(name, 'a huge message is heard whole', () => {
       const huge = 'Rất dài. '.repeat(20_000).trim()
       expect(spoken(wire(says(citizen, huge, 'm-6'))).text).toBe(huge)
     })
 
-    test('a message id longer than an index allows still makes one short key', () => {
+    row(name, 'a message id longer than an index allows still makes one short key', () => {
       const id = 'x'.repeat(5000)
       const { key } = spoken(wire(says(citizen, words, id)))
       expect(key.length).toBeLessThan(400)
@@ -101,7 +104,7 @@ export function channelContract(name: string, subject: ContractSubject): void {
       expect(spoken(wire(says(citizen, words, `${id}y`))).key).not.toBe(key)
     })
 
-    test('an event of a kind that does not exist yet is no reason to fail', () => {
+    row(name, 'an event of a kind that does not exist yet is no reason to fail', () => {
       expect(receive(wire(unknown))).toEqual([])
     })
   })
@@ -110,16 +113,16 @@ export function channelContract(name: string, subject: ContractSubject): void {
     const forged = (headers: Headers, body = message) =>
       expect(() => channel.receive(body, headers)).toThrow(Forged)
 
-    test('no header, an empty one, nonsense, two of them: forged', () => {
+    row(name, 'no header, an empty one, nonsense, two of them: forged', () => {
       forged({})
       forged({ [header]: '' })
       forged({ [header]: 'x'.repeat(64) })
       forged({ [header]: [String(sign(message)[header]), String(sign(message)[header])] })
     })
 
-    test('another app’s secret: forged', () => forged(signAsAnother(message)))
+    row(name, 'another app’s secret: forged', () => forged(signAsAnother(message)))
 
-    test('a proof with one letter changed: forged', () => {
+    row(name, 'a proof with one letter changed: forged', () => {
       const right = String(sign(message)[header])
       const last = right.endsWith('0') ? '1' : '0'
       forged({ [header]: right.slice(0, -1) + last })
@@ -128,7 +131,7 @@ export function channelContract(name: string, subject: ContractSubject): void {
     })
 
     if (provesBody) {
-      test('a body with one bit changed: forged', () => {
+      row(name, 'a body with one bit changed: forged', () => {
         const headers = sign(message)
         const inWords = message.indexOf('khai')
         for (const place of [inWords, inWords + 1, message.length - 3]) {
@@ -138,7 +141,7 @@ export function channelContract(name: string, subject: ContractSubject): void {
         }
       })
 
-      test('the same JSON written anew: forged', () => {
+      row(name, 'the same JSON written anew: forged', () => {
         const loose = Buffer.from(JSON.stringify(JSON.parse(message.toString()), null, 1))
         const headers = sign(loose)
         const anew = Buffer.from(JSON.stringify(JSON.parse(loose.toString())))
@@ -146,16 +149,15 @@ export function channelContract(name: string, subject: ContractSubject): void {
       })
     }
 
-    test.each(['', 'nonsense', '[]', 'null', '"text"', '1', '{"a":', '[{}]'])(
-      'a body that is no object (%s) is bad input once it is proved',
-      (text) => {
+    for (const text of ['', 'nonsense', '[]', 'null', '"text"', '1', '{"a":', '[{}]']) {
+      row(name, `a body that is no object (${text}) is bad input once it is proved`, () => {
         const body = Buffer.from(text)
         expect(() => channel.receive(body, sign(body))).toThrow(BadInput)
         expect(() => channel.receive(body, {})).toThrow(readsFirst ? BadInput : Forged)
-      },
-    )
+      })
+    }
 
-    test('a body made to be slow is refused like any other', () => {
+    row(name, 'a body made to be slow is refused like any other', () => {
       const slow = ['1'.repeat(300_000), `${'1'.repeat(300_000)}e`, '"\\'.repeat(100_000)]
       for (const text of [...slow, '['.repeat(300_000), '{"a":'.repeat(100_000)]) {
         const body = Buffer.from(text)
@@ -163,7 +165,7 @@ export function channelContract(name: string, subject: ContractSubject): void {
       }
     })
 
-    test('no error quotes what the citizen wrote', () => {
+    row(name, 'no error quotes what the citizen wrote', () => {
       const broken = Buffer.from(message.toString().slice(0, -2))
       for (const headers of [sign(broken), {}]) {
         try {
