@@ -3,6 +3,7 @@ import { type Core, openCore } from './app/core.ts'
 import { freePort } from './app/free-port.ts'
 import { watchGauges } from './app/gauges.ts'
 import { createLog } from './app/log.ts'
+import { watchMailbox } from './app/mail-collector.ts'
 import { openMailDoor } from './app/mail-door.ts'
 import { ownerAnswers } from './app/owner-answers.ts'
 import { openWebPorts } from './app/web-ports.ts'
@@ -57,6 +58,8 @@ async function openApp(config: Config, role: Role, log = createLog(config)): Pro
   })
   const worker = role === 'serve' ? undefined : startWorker(core)
   const mailDoor = role === 'work' ? undefined : await openMailDoor(config, core)
+  const imapUrl = role === 'serve' ? undefined : config.mailIn?.imapUrl
+  const mailbox = imapUrl ? watchMailbox(imapUrl, core) : undefined
   const gauges = watchGauges(core)
   await server.listen({ host: config.host, port })
   log.info({ url, ...addresses(publicUrl, role, web?.ports.inbox !== undefined) }, 'listening')
@@ -70,6 +73,7 @@ async function openApp(config: Config, role: Role, log = createLog(config)): Pro
       await server.close()
       await web?.close()
       await mailDoor?.close()
+      await mailbox?.close()
       await worker?.close()
       await gauges.close()
       await close().catch((error) => fault('stop', error))

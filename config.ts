@@ -53,6 +53,7 @@ const Env = z.object({
     .string()
     .regex(/^[^\s:]+:\d{1,5}$/, 'must be an address to listen on such as 127.0.0.1:2525')
     .optional(),
+  IMAP_URL: address('imaps://user:password@host:993', 'imap', 'imaps').optional(),
   SECRET_KEY: z.string().min(16, 'must have at least 16 characters, better 32').optional(),
   ZALO_APP_ID: text.optional(),
   ZALO_APP_SECRET: text.optional(),
@@ -94,7 +95,7 @@ const sets = {
     'MESSENGER_PAGE_TOKEN',
   ],
   mail: ['SMTP_URL', 'MAIL_FROM'],
-  mailIn: ['MAIL_REPLY_DOMAIN', 'MAIL_AUTHSERV_ID', 'MAIL_LISTEN'],
+  mailIn: ['MAIL_REPLY_DOMAIN', 'MAIL_AUTHSERV_ID'],
 } as const satisfies Record<string, (keyof z.infer<typeof Env>)[]>
 
 type Read = z.infer<typeof Env>
@@ -113,7 +114,14 @@ export interface Config {
   mail?: Set<'mail'>
   mailOnlyTo?: string
   /** Undefined: officers answer on their page only. */
-  mailIn?: { replyDomain: string; authservId: string; listen: { host: string; port: number } }
+  mailIn?: {
+    replyDomain: string
+    authservId: string
+    /** Where a mail server hands replies over. */
+    listen?: { host: string; port: number }
+    /** The mailbox where they are looked for. */
+    imapUrl?: string
+  }
   /** Undefined: generated into the data folder. */
   secretKey?: string
   /** The refresh token starts the chain; afterwards the store holds it. */
@@ -153,6 +161,18 @@ function faultsBetween(given: Record<string, string | undefined>, role: Role): s
       )
     }
   }
+  if (given.MAIL_REPLY_DOMAIN && !given.MAIL_LISTEN && !given.IMAP_URL) {
+    faults.push(
+      'MAIL_LISTEN, IMAP_URL: missing, while MAIL_REPLY_DOMAIN is set; give one of them, or replies are never read',
+    )
+  }
+  for (const key of ['MAIL_LISTEN', 'IMAP_URL'] as const) {
+    if (given[key] && !given.MAIL_REPLY_DOMAIN) {
+      faults.push(
+        `${sets.mailIn.join(', ')}: missing, while ${key} is set; give all of them or none`,
+      )
+    }
+  }
   if (given.ZALO_REFRESH_TOKEN && !given.ZALO_APP_ID) {
     faults.push(
       `${sets.zalo.join(', ')}: missing, while ZALO_REFRESH_TOKEN is set; give all of them or none`,
@@ -188,7 +208,7 @@ function configOf(read: Read): Config {
     ...(read.REDIS_URL && { redisUrl: read.REDIS_URL }),
     ...(read.SMTP_URL && { mail: pick(read, 'mail') }),
     ...(read.MAIL_ONLY_TO && { mailOnlyTo: read.MAIL_ONLY_TO }),
-    ...(read.MAIL_REPLY_DOMAIN && { mailIn: mailInOf(pick(read, 'mailIn')) }),
+    ...(read.MAIL_REPLY_DOMAIN && { mailIn: mailInOf(read) }),
     ...(read.SECRET_KEY && { secretKey: read.SECRET_KEY }),
     ...(read.ZALO_APP_ID && {
       zalo: {
@@ -213,12 +233,14 @@ function configOf(read: Read): Config {
   }
 }
 
-function mailInOf(set: Set<'mailIn'>): NonNullable<Config['mailIn']> {
-  const [host = '', port] = set.MAIL_LISTEN.split(':')
+function mailInOf(read: Read): NonNullable<Config['mailIn']> {
+  const { MAIL_REPLY_DOMAIN, MAIL_AUTHSERV_ID } = pick(read, 'mailIn')
+  const [host = '', port] = read.MAIL_LISTEN?.split(':') ?? []
   return {
-    replyDomain: set.MAIL_REPLY_DOMAIN,
-    authservId: set.MAIL_AUTHSERV_ID,
-    listen: { host, port: Number(port) },
+    replyDomain: MAIL_REPLY_DOMAIN,
+    authservId: MAIL_AUTHSERV_ID,
+    ...(port && { listen: { host, port: Number(port) } }),
+    ...(read.IMAP_URL && { imapUrl: read.IMAP_URL }),
   }
 }
 

@@ -4,6 +4,7 @@ import { createLog } from '../app/log.ts'
 import { type Finding, lookAtChannels } from '../app/look-at-channels.ts'
 import { type Config, readConfig } from '../config.ts'
 import { checkContent } from '../content.ts'
+import { verifyMailbox } from '../desk/mailbox.ts'
 import { openAlarms } from '../store/alarms.ts'
 import { backlog } from '../store/backlog.ts'
 import { inboundCounts } from '../store/inbound-mail.ts'
@@ -82,6 +83,7 @@ async function storeFindings(config: Config): Promise<Finding[]> {
       ...(config.mailIn
         ? [check('mail in', async () => mailIn(await inboundCounts(core.store.db)))]
         : []),
+      ...(config.mailIn?.imapUrl ? [check('mailbox', lookAt(config.mailIn.imapUrl))] : []),
       check('waiting', async () => waiting(await backlog(core.store))),
     ])
     const looks = await lookAtChannels(config, core.channels.custodian, core.now())
@@ -121,6 +123,13 @@ const waiting = ({
 const mailIn = ({ waiting, delivered, held, returned, noted }: Inbound): string =>
   `${waiting + delivered + held + returned + noted} received = ${delivered} delivered + ${held} held + ` +
   `${returned} returned + ${noted} of programs + ${waiting} waiting`
+
+const lookAt = (imapUrl: string) => () =>
+  verifyMailbox(imapUrl).catch(() => {
+    throw new Error(
+      'the mailbox cannot be opened; check host, user, password and folder of IMAP_URL',
+    )
+  })
 
 type Inbound = Awaited<ReturnType<typeof inboundCounts>>
 

@@ -40,6 +40,18 @@ const single: [string, Record<string, string>, Role, string][] = [
   ['the worker role alone', {}, 'work', 'DATABASE_URL'],
   ['mail without a sender', { SMTP_URL: 'smtp://h' }, 'start', 'MAIL_FROM'],
   ['a trial without an address', { MAIL_ONLY_TO: 'me' }, 'start', 'MAIL_ONLY_TO'],
+  [
+    'replies that nobody brings',
+    { MAIL_REPLY_DOMAIN: 'traloi.tinh.example', MAIL_AUTHSERV_ID: 'mx' },
+    'start',
+    'IMAP_URL',
+  ],
+  [
+    'a mailbox without reply addresses',
+    { IMAP_URL: 'imaps://u:p@h' },
+    'start',
+    'MAIL_REPLY_DOMAIN',
+  ],
   ['no such folder', { CONTENT_DIR: '/no/such/folder' }, 'start', 'CONTENT_DIR'],
   ['an unknown level', { LOG_LEVEL: 'loud' }, 'start', 'LOG_LEVEL'],
   ['a bot without its secret', alone('ZALO_BOT_TOKEN'), 'start', 'ZALO_BOT_SECRET'],

@@ -23,6 +23,12 @@ export const needsRedis: Need = {
   find: () => onPath('redis-server'),
 }
 
+export const needsDovecot: Need = {
+  what: 'Dovecot',
+  install: 'sudo apt-get install -y dovecot-imapd',
+  find: () => onPath('dovecot') ?? ['/usr/sbin/dovecot'].find((path) => existsSync(path)),
+}
+
 export const needsChromium: Need = {
   what: 'Chromium',
   install: 'sudo apt-get install -y chromium fonts-dejavu-core',
