@@ -99,6 +99,9 @@ async function takeTurn(lane: Lane, parts: LaneParts): Promise<void> {
     keys,
     blank: effects.some(({ type }) => type === 'blank-words'),
     reachable: reachableAfter(incoming, lane.reachable),
+    hushed: incoming.some(
+      (one) => one.kind === 'officer-spoke' || (one.kind === 'control' && !one.ours),
+    ),
     replies: replies.map((reply, nth) => ({ key: `turn:${keys[0]}:${nth}`, reply })),
     unanswered: effects.flatMap((one) => (one.type === 'unanswered' ? [one.question] : [])),
     leaves: parts.room(),
@@ -151,6 +154,7 @@ const unchanged = (
   keys,
   blank: false,
   reachable,
+  hushed: false,
   replies: [],
   unanswered: [],
   leaves: false,

@@ -35,7 +35,7 @@ export function react(
   const { masked, ...heard } = hear(spoken, talk.session.offered)
   const open = openQuestion(talk)
   const commands = understand(heard, talk, open)
-  if (talk.session.silent && !breaksSilence(commands, talk.session.silent.hard))
+  if (talk.session.silent && !breaksSilence(commands, spoken, talk.session.silent.hard))
     return said(talk.session, 'silent', [])
 
   const awake: Talk = { ...talk, session: { ...talk.session, silent: undefined } }
@@ -210,12 +210,17 @@ function noted(
   return `${verb} ${label.toLowerCase()}${words ? `: ${words}` : ''}.`
 }
 
-function breaksSilence(commands: readonly Command[], hard: boolean): boolean {
+function breaksSilence(
+  commands: readonly Command[],
+  spoken: readonly Spoken[],
+  hard: boolean,
+): boolean {
   if (hard) return false
+  // A typed "1" or "có" answers the person who is speaking; only a button is surely meant for us.
+  if (spoken.some(({ payload }) => payload !== undefined)) return true
   return commands.some(
     (one) =>
       (one.do === 'guide' && one.kind === 'emergency') ||
-      (one.do === 'global' && one.command === 'menu') ||
-      one.do === 'press',
+      (one.do === 'global' && one.command === 'menu'),
   )
 }

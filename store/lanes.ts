@@ -35,6 +35,8 @@ export interface TurnOutcome {
   /** What was written in them must not stay with us. */
   blank: boolean
   reachable: boolean
+  /** A person has spoken to the citizen, or another application has taken the thread: what the bot has not sent yet is dropped. */
+  hushed: boolean
   replies: { key: string; reply: unknown }[]
   /** Questions that nobody could answer, for the content-gap list. */
   unanswered: string[]
@@ -187,7 +189,7 @@ const nothingOpen = `not coalesce(
 // Arrays, not joins: without statistics a planner joins by reading whole tables.
 const commitStatement = `with input as (
       select * from jsonb_to_recordset($1::jsonb)
-        as x("citizenId" text, fence bigint, session jsonb, keys jsonb, blank boolean, reachable boolean, replies jsonb, leaves boolean, unanswered jsonb)
+        as x("citizenId" text, fence bigint, session jsonb, keys jsonb, blank boolean, reachable boolean, hushed boolean, replies jsonb, leaves boolean, unanswered jsonb)
     ), locked as (
       select id from app.citizens where id = any(array(select "citizenId" from input))
       order by id for update
@@ -208,7 +210,12 @@ const commitStatement = `with input as (
       ))
     ), unparked as (
       update app.outbox set state = 'waiting', next_at = now(), bulk = false
-      where citizen_id = any(array(select id from held)) and state = 'parked'
+      where citizen_id = any(array(select h.id from held h join input i on i."citizenId" = h.id where not i.hushed))
+        and state = 'parked'
+    ), silenced as (
+      update app.outbox set state = 'dropped', owner = null, done_at = now(), error = 'a person speaks'
+      where citizen_id = any(array(select h.id from held h join input i on i."citizenId" = h.id where i.hushed))
+        and kind = 'reply' and state in ('waiting', 'claimed') and body->'human' is distinct from 'true'
     ), noted as (
       insert into app.unanswered (question)
       select jsonb_array_elements_text(i.unanswered) from input i join held h on h.id = i."citizenId"

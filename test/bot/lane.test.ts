@@ -163,3 +163,13 @@ test('an event that an older version of us wrote badly does not stop the others 
   const { committed } = await run(lane({ waiting: [spoilt] }))
   expect(committed).toMatchObject([{ keys: ['x'], replies: [{ reply: { text: 'xin lỗi' } }] }])
 })
+
+test.each([
+  ['an officer’s words', { kind: 'officer-spoke' }, true],
+  ['another application that takes the thread', { kind: 'control', ours: false }, true],
+  ['the thread given back', { kind: 'control', ours: true }, false],
+  ['a message', {}, false],
+])('%s: hushed is what waits to be sent (%#)', async (_what, more, hushed) => {
+  const { committed } = await run(lane({ waiting: [event('a', more)] }))
+  expect(committed).toMatchObject([{ hushed }])
+})

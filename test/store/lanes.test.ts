@@ -23,6 +23,7 @@ const answered = (
   keys: waiting.map(({ key }) => key),
   blank: false,
   reachable: true,
+  hushed: false,
   replies: [{ key: `turn:${waiting[0]?.key}:0`, reply: { text: 'vâng' } }],
   unanswered: [],
   leaves: false,
@@ -170,6 +171,38 @@ forEachMode((mode) => {
     await lanes.keep(event('k2', 'k:1'))
     const promised = await lanes.commit(answered(await claimOf('k:1'), { leaves: true }))
     expect(promised?.map(({ begun }) => begun)).toEqual([false])
+  })
+
+  test('when a person speaks, what the bot has not sent yet is dropped; a person’s own words stay', async () => {
+    const texts = (state: string) =>
+      store
+        .query<{ text: string }>(
+          `select body->>'text' as text from app.outbox where citizen_id = 'o:1' and state = $1 order by id`,
+          [state],
+        )
+        .then((rows) => rows.map(({ text }) => text))
+    const replies = ['waits', 'held', 'parked', 'left'].map((text) => ({
+      key: `o:${text}`,
+      reply: { text },
+    }))
+    const human = { key: 'o:human', reply: { text: 'human', human: true } }
+    await lanes.keep(event('o1', 'o:1'))
+    await lanes.commit(answered(await claimOf('o:1'), { replies: [...replies, human] }))
+    await store.query(
+      `update app.outbox set state = case body->>'text' when 'held' then 'claimed' when 'parked' then 'parked'
+         when 'left' then 'sending' else 'waiting' end where citizen_id = 'o:1'`,
+    )
+    await lanes.keep(event('o2', 'o:1'))
+    await lanes.commit(answered(await claimOf('o:1'), { replies: [], hushed: true }))
+    expect(await texts('dropped')).toEqual(['waits', 'held'])
+    expect(await texts('waiting')).toEqual(['human'])
+    // A request that has left cannot be called back, and an answer that waits for its window may wait on.
+    expect(await texts('sending')).toEqual(['left'])
+    expect(await texts('parked')).toEqual(['parked'])
+
+    await lanes.keep(event('o3', 'o:1'))
+    await lanes.commit(answered(await claimOf('o:1'), { replies: [] }))
+    expect(await texts('waiting')).toEqual(['parked', 'human'])
   })
 
   test('a lease left by a dead process is free for the only process at its start', async () => {
