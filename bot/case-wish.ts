@@ -25,7 +25,7 @@ const me = '(?:toi|minh|em|chau|con|me toi|bo toi|ba toi|ong toi|nha toi|nhu toi
 const ownCase = new RegExp(
   [
     `(?:^| )truong hop (?:cua |nhu )?${me}(?: |$)`,
-    `^(?:nhu )?(?:vay |the )?(?:thi )?${me} (?:co )?(?:lam|dang ky|huong|xin|cap|nop|rut|vay) ?duoc (?:khong|ko|k|chua)`,
+    `^(?:nhu )?(?:vay |the )?(?:thi )?${me} (?:co )?(?:lam|dang ki|huong|xin|cap|nop|rut|vay) ?duoc (?:khong|ko|k|chua)`,
     `(?:^| )${me} (?:co )?(?:du|dap ung) dieu kien(?: khong| ko)?`,
     `(?:^| )${me} (?:co )?(?:thuoc|vao) (?:dien|truong hop) (?:nao|gi)`,
     '(?:^| )hoi (?:toi|em|minh) vai cau(?: |$)',

@@ -21,8 +21,11 @@ export type Command = { rule: string } & (
   /** `instead`: it was asked, but nothing that we know answers it. */
   | { do: 'offer-report'; text: string; instead?: true }
   | { do: 'ticket'; code: string }
-  /** A text of the province that answers this wish: where dossiers are looked up, when leaders receive. */
-  | { do: 'tell'; text: 'dossier' | 'reception' | 'minor' | 'emergency.called' }
+  /**
+   * A text of the province that answers this wish: where dossiers are looked up, when leaders receive.
+   * `wish`: the words that a report would begin with.
+   */
+  | { do: 'tell'; text: 'dossier' | 'reception' | 'minor' | 'emergency.called'; wish?: string }
   /** More is asked, or a place is named, after a guidance. */
   | { do: 'guide-again'; kind: GuidedKind; place?: true }
   /** Where an office is, its telephone, whether it is open. */

@@ -61,7 +61,7 @@ const elsewhere =
   /^(?:(?:thoi|da|a|cho|de|toi|em|minh|bac|ba|muon) )*(?:hoi|lam|noi) (?:chuyen|viec|cai|thu tuc) khac(?: (?:da|a|truoc|nhe|duoc khong|di))*$/
 /** A whole message that asks to be called, or for somebody to speak with. */
 const callMe =
-  /^(?:(?:da|a|oi|lam on|nho|ban|chau|em|con) )*(?:goi (?:dien )?(?:lai )?(?:cho|giup) (?:toi|em|minh|chau|bac|co|chu|ba|ong|tao)|(?:cho (?:toi |em |minh |chau |bac |co |chu |ba |ong |tao )?)?(?:gap|noi chuyen voi|goi|keu) (?:can bo|nguoi|nguoi that|nhan vien|ai do|sep|quan ly|truc ban))(?: (?:duoc khong|ngay|gap|di|nhe|voi|a|luon|chau|em|ra day|coi|xem|noi chuyen|nghe may))*$/
+  /^(?:(?:da|a|oi|lam on|nho|ban|chau|em|con) )*(?:goi (?:dien )?(?:lai )?(?:cho|giup) (?:toi|em|minh|chau|bac|co|chu|ba|ong|tao)|(?:cho (?:toi |em |minh |chau |bac |co |chu |ba |ong |tao )?)?(?:gap|noi chuyen voi|goi|keu) (?:can bo|nguoi|nguoi that|nhan vien|ai do|sep|quan li|truc ban))(?: (?:duoc khong|ngay|gap|di|nhe|voi|a|luon|chau|em|ra day|coi|xem|noi chuyen|nghe may))*$/
 
 const stripPolite = (spoken: string) =>
   spoken

@@ -67,9 +67,9 @@ const seen: ReadonlySet<Field> = new Set<Field>([
   'EDU',
 ])
 
-const office = `thu tuc, dang ky, cap lai, cap moi, cap doi, xin cap, xin phep, xin giay, lam giay, lam lai, lam the, lam so,
-  giay phep, giay to, chung thuc, cong chung, sao y, trich luc, khai sinh, khai tu, ket hon, ly hon, doc than, tam tru,
+const office = `thu tuc, dang ki, cap lai, cap moi, cap doi, xin cap, xin phep, xin giay, lam giay, lam lai, lam the, lam so,
+  giay phep, giay to, chung thuc, cong chung, sao y, trich luc, khai sinh, khai tu, ket hon, li hon, doc than, tam tru,
   thuong tru, tam vang, ho khau, nhap khau, tach khau, can cuoc, cccd, cmnd, vneid, dinh danh, bang lai, giay phep lai xe, gplx, sang ten,
-  bien so, so do, so hong, tach thua, tho cu, chuyen muc dich, ho chieu, passport, ly lich, bao hiem, bhyt, bhxh, tro cap,
+  bien so, so do, so hong, tach thua, tho cu, chuyen muc dich, ho chieu, passport, li lich, bao hiem, bhyt, bhxh, tro cap,
   luong huu, ho ngheo, khuyet tat, ho so, le phi, mau don, to khai, ho kinh doanh, giay phep xay dung, gpxd, hoc ba, chuyen truong`
 const procedural = new RegExp(` (?:${office.split(/,\s*/).join('|')}) `)

@@ -97,9 +97,9 @@ const whomToCall =
 const institution =
   /(?:^| )(?:ubnd|uy ban|cong an|tram y te|benh vien|trung tam|tru so|co quan|phong|so tu phap|xa nao|phuong nao)(?: |$)/
 const ownState =
-  /(?:^| )phan anh .*(?:toi dau|den dau|xu ly chua|xong chua|ket qua chua|the nao roi|sao roi)(?: |$)/
+  /(?:^| )phan anh .*(?:toi dau|den dau|xu li chua|xong chua|ket qua chua|the nao roi|sao roi)(?: |$)/
 const itsState =
-  /^(?:\w+ ){0,2}(?:bao gio|khi nao|bao lau|may ngay) .*(?:ket qua|tra loi|xu ly|giai quyet|xong)|^(?:(?:the|vay|roi|thi|da|a) )*(?:co )?ai (?:(?:dang|se|di|den|toi|xuong|ve) )*(?:xu ly|giai quyet|xem|kiem tra|lam|sua)(?: (?:chua|khong|a|vay|the|day|ko))*$/
+  /^(?:\w+ ){0,2}(?:bao gio|khi nao|bao lau|may ngay) .*(?:ket qua|tra loi|xu li|giai quyet|xong)|^(?:(?:the|vay|roi|thi|da|a) )*(?:co )?ai (?:(?:dang|se|di|den|toi|xuong|ve) )*(?:xu li|giai quyet|xem|kiem tra|lam|sua)(?: (?:chua|khong|a|vay|the|day|ko))*$/
 const takesBack =
   /^(?:(?:toi|em|minh|cho|muon|xin) )*(?:(?:huy|rut|xoa|thu hoi)(?: lai)? (?:cai )?phan anh|(?:vua )?gui nham)/
 const howToReport =
@@ -109,7 +109,7 @@ const myDossier =
 /** "Gửi thêm cho cán bộ", and what was answered but is not mended. */
 const forOfficer =
   /(?:^| )(?:gui them|bo sung|noi lai|bao lai|nhan lai) (?:cho |voi |den )?(?:can bo|co quan|phuong|xa)(?: |$)/
-const notMended = /^(?:(?:da|nhung|ma|alo) )*(?:van|chua|da) (?:chua|con|khong|ko|thay|sua|xu ly)/
+const notMended = /^(?:(?:da|nhung|ma|alo) )*(?:van|chua|da) (?:chua|con|khong|ko|thay|sua|xu li)/
 const addsMore =
   /^(?:(?:toi|em|minh|cho|muon|xin|can|da) )*(?:bo sung|gui them|gui bo sung|them)(?: (?:anh|hinh|video|thong tin|noi dung|y|cho|vao|phan anh|mot|may|luc nay|vua gui|them|nua|a))*$/
 const myData =

@@ -109,8 +109,13 @@ function placeOf(open: Open | undefined) {
 }
 
 /** What the province says of where to go; nothing is taken in. */
-export const tell = ({ session, services }: Talk, text: keyof typeof tellChoices): Said =>
-  said(session, 'guided', [say(services.text(text), tellChoices[text])])
+export const tell = (
+  { session, services }: Talk,
+  { text, wish }: Extract<Command, { do: 'tell' }>,
+): Said =>
+  said({ ...session, ...(wish && { wish }) }, 'guided', [
+    say(services.text(text), tellChoices[text]),
+  ])
 
 const tellChoices = {
   dossier: [{ label: 'Phản ánh trễ hẹn', payload: 'open:report' }, personChoice],

@@ -120,7 +120,7 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
     case 'tell':
       return open
         ? thenAsk(talk, open, [say(services.text(command.text))], 'guided')
-        : tell(talk, command.text)
+        : tell(talk, command)
     case 'office':
       return tellOffice(talk, heard, open)
     case 'guide-again':

@@ -8,6 +8,7 @@ import { withoutOpening } from '../flows/report-matter.ts'
 import { caseWish } from './case-wish.ts'
 import { procedureCodeIn } from './codes.ts'
 import type { Command } from './command.ts'
+import { counterWish } from './counter-wish.ts'
 import { isKnownEnglish } from './foreign.ts'
 import { isMatter, isOutdoors, isProcedural, isSeen, search } from './matter.ts'
 import { namedWish, toldWish } from './named-wish.ts'
@@ -46,6 +47,8 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (wishes) return wishes
   const told = toldWish(heard, talk) ?? afterGuidance(heard, talk)
   if (told) return [told]
+  const atCounter = counterWish(heard, talk)
+  if (atCounter) return [atCounter]
   if (landDispute.test(heard.plain)) {
     const asked = search(conciliation, talk)
     return [{ do: 'ask', question: text, asked, rule: 'land-dispute' }]
@@ -62,7 +65,8 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (isSeen(classified, text) && !staysOnTopic) return [opens('report', 'seen')]
   if (classified.kind === 'praise' && heard.plain.split(' ').length < 5)
     return [{ do: 'global', command: 'thanks', rule: 'short-praise' }]
-  if (isOpinion(classified) && !heard.question) return [opens('report', 'opinion')]
+  if (isOpinion(classified) && !heard.question && !appliesFor(heard, talk))
+    return [opens('report', 'opinion')]
   if (isAbuse(text) && !isMatter(classified, text) && !isProcedural(text))
     return [{ do: 'abuse', rule: 'abuse' }]
   return [bySearch(heard, talk, classified)]
@@ -78,8 +82,6 @@ function bySearch(heard: Heard, talk: Talk, classified: Classified): Command {
     return { do: 'offer-report', text, instead: true, rule: 'outdoors' }
   }
   const known = asked.outcome !== 'decline'
-  if (!known && handsIn.test(heard.plain) && talk.services.place(text).found === 'one')
-    return { do: 'office', rule: 'hands-in-where' }
   if (!known && isForeign(text)) return { do: 'foreign', rule: 'other-language' }
   const matter = isMatter(classified, text)
   if (known && (heard.question || isProcedural(text) || asked.followUp || !matter)) {
@@ -106,10 +108,6 @@ const asksOnTopic = (heard: Heard, talk: Talk, { confidence }: Classified): bool
 
 /** A faint hint of these may be a slip of our ears; of the others never. */
 const isHarmless = (kind: string) => kind === 'crime' || kind === 'scam'
-
-/** Where papers are handed in, of whatever matter. */
-const handsIn =
-  /(?:^| )(?:nop|lam (?:giay to|thu tuc|ho so))(?: .*)? (?:dau|cho nao|noi nao|o dau)(?: |$)/
 
 /** Neighbours about their border: conciliation comes first by law (Land Law), no office mends it like a lamp. */
 const landDispute =
@@ -138,6 +136,12 @@ const offeredLast = ({ wish, question, attachments }: Session): string | undefin
 /** A photo or a place lies there, and now come the few words for it. */
 const showsIt = ({ session }: Talk, text: string) =>
   session.attachments.length > 0 && !isProcedural(text) && !looksLikeQuestion(text)
+
+/** "Xin phép xây nhà" sounds like a proposal to the desk, and is a licence to apply for. */
+const appliesFor = ({ text, plain: spoken }: Heard, talk: Talk) =>
+  applies.test(spoken) && search(text, talk).outcome === 'answer'
+const applies =
+  /^(?:(?:toi|em|minh|chau|con|muon|can|a|da) )*xin (?:phep|giay|cap|lam|doi|dang ki|tach|nhap|xac nhan)(?: |$)/
 
 const isOpinion = ({ kind }: Classified) => kind === 'proposal' || kind === 'praise'
 

@@ -142,7 +142,7 @@ export const withoutOpening = (text: string): string =>
 
 const maxContent = 5000
 const opening =
-  /^(?:(?:dạ|da|xin chào|chào|alo|ad|cho)[\s,.!]+)*(?:(?:tôi|toi|mình|minh|em|cháu|gia đình tôi)\s+)?(?:(?:muốn|muon|xin|cần|can)\s+)*(?:gửi\s+)?(?:phản ánh|phan anh|kiến nghị|kien nghi|góp ý|gop y|báo|bao)(?:\s+(?:là|la|về|ve|việc|viec|rằng))*(?=[\s:,.]|$)[\s:,.-]*/iu
+  /^(?:(?:dạ|da|xin chào|chào|alo|ad|cho)[\s,.!]+)*(?:(?:tôi|toi|mình|minh|em|cháu|gia đình tôi)\s+)?(?:(?:muốn|muon|xin|cần|can)\s+)*(?:gửi\s+)?(?:phản ánh|phan anh|kiến nghị|kien nghi|góp ý|gop y|báo|bao(?!\s+(?:nhiêu|nhieu|lâu|lau|giờ|gio|hiểm|hiem|gồm|gom|xa|mấy|may)(?!\p{L})))(?:\s+(?:là|la|về|ve|việc|viec|rằng))*(?=[\s:,.]|$)[\s:,.-]*/iu
 
 function matterChoices({ answers, services }: ReportScene) {
   const { field, alternatives } = services.classify(answers.content ?? '')

@@ -81,7 +81,7 @@ export const report = defineFlow<ReportAnswers>({
 const privacy =
   /(?:^| )(?:dung|khong muon|so|ai|co|giu) .*(?:biet|doc|xem|lo|bi mat|cong khai) .*(?:ten|so dien thoai|danh tinh|thong tin|toi la ai)|(?:^| )(?:giu bi mat|giau ten|an danh)(?: |$)/
 const whenDone =
-  /(?:bao gio|khi nao|bao lau|chung nao|may ngay|may hom) .*(?:xuong|den|toi|ra) (?:xem|sua|kiem tra|lam)|(?:bao gio|khi nao|chung nao) .*co (?:nguoi|ai)|(?:bao lau|khi nao|bao gio|may ngay) .*(?:ket qua|tra loi|xu ly|giai quyet|xong)|(?:ket qua|tra loi|xu ly|giai quyet|xong) .*(?:bao lau|khi nao|bao gio|may ngay)/
+  /(?:bao gio|khi nao|bao lau|chung nao|may ngay|may hom) .*(?:xuong|den|toi|ra) (?:xem|sua|kiem tra|lam)|(?:bao gio|khi nao|chung nao) .*co (?:nguoi|ai)|(?:bao lau|khi nao|bao gio|may ngay) .*(?:ket qua|tra loi|xu li|giai quyet|xong)|(?:ket qua|tra loi|xu li|giai quyet|xong) .*(?:bao lau|khi nao|bao gio|may ngay)/
 
 function dueOf({ answers: { matter }, services, now }: ReportScene): Date {
   const { kind, field, urgency } = matter ?? unsure

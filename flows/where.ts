@@ -46,7 +46,7 @@ export function counterVisit(
   const [office, ...others] = offices
   if (!office || (byCommune && !commune)) {
     const day = part === 'hours' && usual ? dayLine(usual, here, services, now) : ''
-    return { reply: withLine(general, [day, byCommune ? askCommune : '']) }
+    return { reply: withLine(withFirst(general, day), [byCommune ? askCommune : '']) }
   }
   const online = procedure.channels.some(({ way }) => way === 'online')
   const title = part === 'hours' ? 'Giờ làm việc' : 'Nơi nộp'
@@ -139,6 +139,12 @@ function elsewhereToo(others: Office[], anywhere: boolean, online: boolean): str
 }
 
 const askCommune = 'Anh/Chị ở xã, phường nào? Xin ghi tên, tên cũ cũng được, tôi chỉ đúng nơi.'
+
+/** What was asked comes first, under the heading. */
+function withFirst(reply: Reply, line: string): Reply {
+  const [head = '', ...others] = reply.text.split('\n')
+  return { ...reply, text: [head, line, ...others].filter(Boolean).join('\n') }
+}
 
 /** More lines, before the last one, which names the source. */
 function withLine(reply: Reply, lines: string[]): Reply {

@@ -156,10 +156,11 @@ function linesOf(
     case 'hours':
       return [
         `Nộp tại: ${whereOf(procedure) ?? portal}`,
-        hours ? `Giờ tiếp nhận: ${hours}.` : 'Giờ tiếp nhận theo giờ hành chính của nơi nộp.',
-        ...(procedure.channels.some(({ way }) => way === 'online')
-          ? ['Nộp trực tuyến được bất cứ lúc nào.']
-          : []),
+        `Giờ tiếp nhận: ${hours ?? 'theo giờ hành chính của nơi nộp'}.${
+          procedure.channels.some(({ way }) => way === 'online')
+            ? ' Nộp trực tuyến được bất cứ lúc nào.'
+            : ''
+        }`,
       ]
   }
 }

@@ -155,11 +155,17 @@ export function papersOf(procedure: Procedure): string[] {
 const isSame = (form: string, name: string): boolean =>
   name.toLowerCase().includes(form.toLowerCase()) || form.toLowerCase().includes(name.toLowerCase())
 
-export const formsOf = ({ cases }: Procedure): string[] => [
-  ...new Set(
-    cases.flatMap(({ papers }) => papers.flatMap(({ form }) => (form ? [brief(form, 80)] : []))),
-  ),
-]
+/** The forms by their numbers; where the source gives none, the papers that are forms to fill in. */
+export function formsOf({ cases }: Procedure): string[] {
+  const papers = cases.flatMap(({ papers }) => papers)
+  const numbered = papers.flatMap(({ form }) => (form ? [brief(form, 80)] : []))
+  if (numbered.length > 0) return [...new Set(numbered)]
+  const named = papers.flatMap(({ name }) => current(isForm.test(name) ? name : undefined) ?? [])
+  return [...new Set(named.map((name) => brief(name, 80)))]
+}
+
+const isForm =
+  /^(?:tờ khai|đơn (?:đề nghị|đăng ký|xin|yêu cầu)|phiếu (?:đề nghị|khai|yêu cầu)|giấy (?:đề nghị|khai))/i
 
 export function stepsOf(procedure: Procedure): string[] {
   const text = isDoubted(procedure, 'steps') ? current(procedure.steps) : procedure.steps

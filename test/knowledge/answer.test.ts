@@ -72,7 +72,7 @@ describe('an answer', () => {
 
   test('knows the hours of the province', () =>
     expect(answer(residence, 'hours', now, { hours: '7 giờ đến 17 giờ' }).text).toContain(
-      'Giờ tiếp nhận: 7 giờ đến 17 giờ.\nNộp trực tuyến được bất cứ lúc nào.',
+      'Giờ tiếp nhận: 7 giờ đến 17 giờ. Nộp trực tuyến được bất cứ lúc nào.',
     ))
 
   test('names where to go on, and its source', () => {
