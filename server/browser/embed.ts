@@ -4,7 +4,8 @@
  *     <script src="https://tro-ly.example.vn/chat/embed.js" defer></script>
  *
  * All styles are set from here, property by property, so the portal needs no style sheet of ours and
- * its own policy against inline styles is kept.
+ * its own policy against inline styles is kept. Button and frame stand in a shadow tree, where the
+ * portal's own style sheets do not reach.
  */
 
 const script = document.currentScript
@@ -12,6 +13,7 @@ if (script instanceof HTMLScriptElement) open(new URL(script.src).origin)
 
 function open(origin: string): void {
   const narrow = window.matchMedia('(max-width: 480px)')
+  const host = document.createElement('div')
   const button = document.createElement('button')
   const panel = document.createElement('div')
   let frame: HTMLIFrameElement | undefined
@@ -46,7 +48,11 @@ function open(origin: string): void {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !panel.hidden) show(false)
   })
-  document.body.append(button, panel)
+  // What a shadow tree inherits (letters, spacing, direction of text) begins anew here.
+  host.style.setProperty('all', 'initial', 'important')
+  host.lang = 'vi'
+  host.attachShadow({ mode: 'open' }).append(button, panel)
+  document.body.append(host)
 
   function show(on: boolean): void {
     if (on && !frame) {

@@ -78,6 +78,9 @@ describeWith([needsChromium], 'web chat for everybody', () => {
       'true',
     )
     expect(Number.parseFloat(await size())).toBeGreaterThanOrEqual(before * 1.25)
+    // What the box asks for is not cut off.
+    const hidden = await box(page).evaluate((area) => area.scrollHeight - area.clientHeight)
+    expect(hidden).toBeLessThanOrEqual(0)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
   })
 
