@@ -2,15 +2,16 @@ import type { Content } from '../content.ts'
 import { vnDay } from '../desk/calendar.ts'
 import type { Commune } from '../knowledge/commune.ts'
 import type { Office, Offices } from '../knowledge/office.ts'
-import { fold, words } from '../knowledge/vietnamese.ts'
+import { plain } from '../knowledge/vietnamese.ts'
 import { askedDay } from '../province/asked-day.ts'
-import { counterFor } from '../province/counters.ts'
+import { counterFinder } from '../province/counters.ts'
 import type { OfficeDetails } from '../province/offices.ts'
 import { openingOn } from '../province/opening.ts'
 
 /** The content's offices as citizens ask for them. */
 export function officesOf(content: Content): Offices {
   const { offices, counters, calendar, province } = content
+  const counterFor = counterFinder(counters)
   const all = [...offices.values()]
   const communal = new Set(all.flatMap(({ id }) => (id.includes('/') ? [patternOf(id)] : [])))
   const called = all.map((office) => ({
@@ -23,7 +24,7 @@ export function officesOf(content: Content): Offices {
 
   return {
     counter(procedure, commune) {
-      const rule = counterFor(counters, procedure)
+      const rule = counterFor(procedure)
       const officesIn = (where?: Commune) =>
         rule?.to.flatMap((id) => officeAt(id, where) ?? []).map(visit) ?? []
       const [usual] = officesIn(content.communes[0])
@@ -79,4 +80,3 @@ const mapSearch = (query: string): string =>
   `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(query)}`
 
 const patternOf = (id: string): string => id.slice(0, id.indexOf('/'))
-const plain = (text: string): string => words(text).map(fold).join(' ')

@@ -1,8 +1,10 @@
-import { fold, isMarked, normalise, words } from '../knowledge/vietnamese.ts'
+import { fold, words } from '../knowledge/vietnamese.ts'
 
 /** A written phrase as its words; `marked`: it is only meant where its marks were typed. */
 export interface Phrase<Meaning> {
   words: string[]
+  /** The same words without their marks. */
+  folded: string[]
   marked: boolean
   meaning: Meaning
 }
@@ -11,13 +13,10 @@ export interface Phrase<Meaning> {
 export function phrasesOf<Meaning>(lists: readonly (readonly [string, Meaning])[]) {
   return lists
     .flatMap(([list, meaning]) =>
-      list.split(',').map(
-        (entry): Phrase<Meaning> => ({
-          words: words(entry.replace('!', '')).map(short),
-          marked: entry.includes('!'),
-          meaning,
-        }),
-      ),
+      list.split(',').map((entry): Phrase<Meaning> => {
+        const said = words(entry.replace('!', '')).map(short)
+        return { words: said, folded: said.map(fold), marked: entry.includes('!'), meaning }
+      }),
     )
     .filter((phrase) => phrase.words.length > 0)
     .sort((a, b) => b.words.length - a.words.length)
@@ -32,7 +31,7 @@ export function readWhole<Meaning>(
   phrases: readonly Phrase<Meaning>[],
   mostWords: number,
 ): Meaning[] | undefined {
-  const said = words(normalise(text)).map((word) => inFull.get(word) ?? short(word))
+  const said = words(text).map((word) => inFull.get(word) ?? short(word))
   if (said.length > mostWords) return undefined
   const meanings: Meaning[] = []
   for (let at = 0; at < said.length; ) {
@@ -44,15 +43,11 @@ export function readWhole<Meaning>(
   return meanings
 }
 
-const stands = <M>({ words, marked }: Phrase<M>, said: readonly string[], at: number) =>
+const stands = <M>({ words, folded, marked }: Phrase<M>, said: readonly string[], at: number) =>
   words.every((word, i) => {
     const typed = said[at + i]
-    return (
-      typed === word || (!marked && typed !== undefined && isPlain(typed) && typed === fold(word))
-    )
+    return typed === word || (!marked && typed === folded[i])
   })
-
-const isPlain = (word: string) => !isMarked(word)
 
 /** "okkkk", "ừmmm", "vângggg": a held key says the same word. A row of one consonant is laughter. */
 const short = (word: string) =>

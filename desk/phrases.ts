@@ -201,13 +201,25 @@ const withoutNames = (text: string): string => text.replace(named, 'x')
 const named =
   /(?<=(?<!\p{L})(?:[xX][ãa]|[pP]h(?:ường|uong)|[tT]h[iị] (?:trấn|xã|tran|xa)|[hH]uy[eệ]n|[qQ]u[aậ]n|[tT][iỉ]nh|[tT]h[aà]nh ph[oố]|TP|[đĐ]ường|[pP]hố|[tT]hôn|[ấẤ]p|[bB]ản|[lL]àng|[xX]óm|[bB]uôn|[sS]ông|[kK]ênh|[cC]hợ|[đĐ]èo|[hH]ồ|[nN]gõ|[hH]ẻm)\.?\s)\p{Lu}\p{Ll}*(?:,?\s\p{Lu}\p{Ll}+)*(?!\p{L})/gu
 
+/** Read once: the language has some 7,000 syllables, and every message is made of them. */
+const known = new Map<string, Word>()
+const mostKnown = 10_000
+
 function wordOf(word: string): Word {
-  const marked = word.startsWith('<') ? word : normalise(word)
-  const levelled = marked.normalize('NFD').replaceAll('\u0303', '\u0309').normalize('NFC')
-  const folded = fold(marked)
+  const before = known.get(word)
+  if (before) return before
+  const read = readWord(word)
+  if (word.length <= 8 && known.size < mostKnown) known.set(word, read)
+  return read
+}
+
+function readWord(word: string): Word {
   // "<số>" and "<hết>" are signs, not words: neither folds nor misses its marks.
   if (word.startsWith('<'))
-    return { marked, levelled: marked, folded: marked, hasMarks: false, isNumber: false }
+    return { marked: word, levelled: word, folded: word, hasMarks: false, isNumber: false }
+  const marked = normalise(word)
+  const levelled = marked.normalize('NFD').replaceAll('\u0303', '\u0309').normalize('NFC')
+  const folded = fold(marked)
   return { marked, levelled, folded, hasMarks: folded !== marked, isNumber: /^\d/.test(marked) }
 }
 

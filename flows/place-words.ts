@@ -43,7 +43,7 @@ export function saysMoreThan(text: string, name: string): boolean {
 }
 
 /** "Trần Hưng Đạo" in "ở đường Trần Hưng Đạo": capitals behind the first word, unless all is in capitals. */
-const properNames = (text: string): string[] =>
+const properNames = (text: string): readonly string[] =>
   text === text.toUpperCase() ? [] : words(text.match(/(?<=\s)\p{Lu}\p{L}*/gu)?.join(' ') ?? '')
 
 const isLevel = (word: string) => /^(?:xa|phuong|tinh)$/.test(fold(word))

@@ -8,9 +8,9 @@ import { fold, normalise, pairs, words } from './vietnamese.ts'
 /** How citizens speak, read from the files of content/lexicon: tab-separated, `#` begins a comment. */
 export interface Lexicon {
   /** One word as typed → what it may stand for; `sure` readings replace it, others stand beside it. */
-  short: Map<string, { reading: string[]; sure: boolean }[]>
+  short: Map<string, { reading: readonly string[]; sure: boolean }[]>
   /** Citizens' phrase → official words that are added to the query. */
-  synonyms: Phrases<string[]>
+  synonyms: Phrases<readonly string[]>
   /** Which part of a procedure a phrase asks for; a faint one only where no plain one is said. */
   parts: Phrases<{ part: Part; faint: boolean }>
   /** Polite filler that says nothing of the matter. */

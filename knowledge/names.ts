@@ -22,9 +22,9 @@ export interface Names {
 }
 
 export interface EntryNames {
-  given: string[][]
+  given: (readonly string[])[]
   /** Made from other names: they say nothing of how rare a word is. */
-  derived: string[][]
+  derived: (readonly string[])[]
   /** Folded. */
   body: string[]
 }

@@ -38,14 +38,24 @@ export const nothingNear: Near = {
 /** All of the question counts; of a name not quite all, for titles are long. Marks that contradict cost most of a hit. */
 const shape = { name: 0.6, wrongMarks: 0.35 }
 
+/** To reckon on, wiped before each use: a question is held against sixty entries, and new paper costs more than that. */
+const paper = {
+  /** The share of each word and pair that the best of the names agrees with. */
+  held: new Float64Array(mostWords),
+  heldPairs: new Set<number>(),
+  /** What this name has said already. */
+  met: new Uint8Array(mostWords),
+  inBody: new Uint8Array(mostWords),
+}
+
 export function nearnessTo(entry: number, names: Names, query: Query): Near {
   const { ofEntry, ofName, words, foldedOf, rarity, ofBody, bodies } = names
   const { slots, weights, masses, own, exact, pairs, ownMass, allMass, pairMass } = query
-  // The share of each word and pair that the best of the names agrees with.
-  const held = new Float64Array(weights.length + 1)
-  const heldPairs = new Set<number>()
+  const { held, heldPairs, met, inBody } = paper
+  held.fill(0)
+  heldPairs.clear()
+  inBody.fill(0)
   const near = { ...nothingNear }
-  const met = new Uint8Array(weights.length + 1)
   const first = ofEntry[entry] ?? 0
   for (let name = first; name < (ofEntry[entry + 1] ?? 0); name++) {
     let size = 0
@@ -85,7 +95,6 @@ export function nearnessTo(entry: number, names: Names, query: Query): Near {
       near.said = said
     } else if (value > near.next) near.next = value
   }
-  const inBody = new Uint8Array(weights.length + 1)
   for (let i = ofBody[entry] ?? 0; i < (ofBody[entry + 1] ?? 0); i++) {
     const slot = slots[bodies[i] ?? 0] ?? 0
     if (slot) inBody[slot] = 1

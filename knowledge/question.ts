@@ -101,7 +101,11 @@ function partOf(found: readonly Found<{ part: Part; faint: boolean }>[]): { part
 }
 
 /** One typed word → the words meant: keys left undone, chat spelling, words run together. */
-function spell(word: string, lexicon: Lexicon, isKnown: (folded: string) => boolean): string[] {
+function spell(
+  word: string,
+  lexicon: Lexicon,
+  isKnown: (folded: string) => boolean,
+): readonly string[] {
   const sure = lexicon.short.get(word)?.find((reading) => reading.sure)
   if (sure) return sure.reading
   const folded = fold(word)
@@ -165,7 +169,7 @@ function addPairs(terms: Map<string, Term>, written: Word[][], weightAt: number[
   }
 }
 
-function addPhrase(terms: Map<string, Term>, phrase: string[], weight: number): void {
+function addPhrase(terms: Map<string, Term>, phrase: readonly string[], weight: number): void {
   phrase.forEach((word, i) => {
     add(terms, wordOf(word), weight, { own: false })
     const next = phrase[i + 1]

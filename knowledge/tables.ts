@@ -123,7 +123,7 @@ function numberOf(field: string, fields: Map<string, number>): number {
 
 function factsOf(
   { code, level, doubts }: Source,
-  title: string[],
+  title: readonly string[],
   inTitle: Phrases<number>,
   { popularity }: Lexicon,
 ): Omit<Facts, 'field' | 'also'> {

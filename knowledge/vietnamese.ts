@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** Text as typed → terms. The index and every query pass through here, so that both sides agree. */
 
 /** NFC, lower case, one place for the tone mark (hòa, not hoà) and i for a lone final y (kĩ, not kỹ). */
@@ -45,7 +47,12 @@ export function runs(normalised: string): string[][] {
   return run.length > 0 ? [...all, run] : all
 }
 
-export const words = (text: string): string[] => runs(normalise(text)).flat()
+export const words: (text: string) => readonly string[] = remembered((text) =>
+  runs(normalise(text)).flat(),
+)
+
+/** Folded lower-case words with single spaces, so that "Hủy ạ!", "HUỶ Ạ" and "huy a" are one. */
+export const plain = remembered((text) => words(text).map(fold).join(' '))
 
 /** Neighbouring syllables joined: a Vietnamese word is often two of them. */
 export const pairs = (run: readonly string[]): string[] =>

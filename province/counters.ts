@@ -1,20 +1,23 @@
 import type { Procedure } from '../knowledge/procedure.ts'
-import { fold, words } from '../knowledge/vietnamese.ts'
+import { plain } from '../knowledge/vietnamese.ts'
 import type { CounterRule } from './offices.ts'
 
-/** The rule of offices.yaml that says where a procedure is handed in; its own place speaks before its agency. */
-export function counterFor(
+type Where = Pick<Procedure, 'place' | 'agency' | 'level'>
+
+/** Finds the rule of offices.yaml that says where a procedure is handed in; its own place speaks before its agency. */
+export function counterFinder(
   rules: readonly CounterRule[],
-  { place, agency, level }: Pick<Procedure, 'place' | 'agency' | 'level'>,
-): CounterRule | undefined {
-  for (const text of [place, agency]) {
-    const named = text && rules.find((rule) => rule.words?.some((word) => says(text, word)))
-    if (named) return named
+): (procedure: Where) => CounterRule | undefined {
+  const named = rules.flatMap((rule) =>
+    (rule.words ?? []).map((word) => ({ rule, word: ` ${plain(word)} ` })),
+  )
+  const general = rules.filter(({ words }) => !words)
+  return ({ place, agency, level }) => {
+    for (const text of [place, agency]) {
+      const spoken = text && ` ${plain(text)} `
+      const found = spoken && named.find(({ word }) => spoken.includes(word))
+      if (found) return found.rule
+    }
+    return general.find((rule) => !rule.level || level.includes(rule.level))
   }
-  return rules.find((rule) => !rule.words && (!rule.level || level.includes(rule.level)))
 }
-
-const says = (text: string, word: string): boolean =>
-  ` ${plain(text)} `.includes(` ${plain(word)} `)
-
-const plain = (text: string): string => words(text).map(fold).join(' ')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { officesOf } from '../../app/offices.ts'
 import { loadContent } from '../../content.ts'
 import { askedDay } from '../../province/asked-day.ts'
-import { counterFor } from '../../province/counters.ts'
+import { counterFinder } from '../../province/counters.ts'
 import { openingOn } from '../../province/opening.ts'
 import { root } from '../../root.ts'
 
@@ -63,12 +63,14 @@ describe('an office', () => {
     }))
 })
 
+const counterFor = counterFinder(counters)
+
 test('every procedure of the province leads to a counter, in each of its communes', () => {
   expect(communes).toHaveLength(129)
-  const without = procedures.filter((procedure) => counterFor(counters, procedure) === undefined)
+  const without = procedures.filter((procedure) => counterFor(procedure) === undefined)
   expect(without.map(({ code }) => code)).toEqual([])
   for (const procedure of procedures) {
-    const { to } = counterFor(counters, procedure) ?? { to: [] }
+    const { to } = counterFor(procedure) ?? { to: [] }
     for (const commune of communes) {
       const found = offices.counter(procedure, commune).offices
       expect(found).toHaveLength(to.length)
