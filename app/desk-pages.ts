@@ -55,6 +55,7 @@ function officersView(desk: Desk, ticket: Ticket, events: TicketEvent[]): DeskVi
     office: ticket.office,
     content: ticket.content,
     place: placeOf(ticket),
+    ...(ticket.kind === 'proposal' && { contact: authorOf(ticket) }),
     receivedAt: ticket.receivedAt,
     dueAt: ticket.dueAt,
     steps: events.map((event) => stepOf(event)).reverse(),
@@ -62,6 +63,10 @@ function officersView(desk: Desk, ticket: Ticket, events: TicketEvent[]): DeskVi
     version: String(ticket.version),
   }
 }
+
+/** As in the letter: only a proposal on rules names its author. */
+const authorOf = ({ contact: { name, address, phone } }: Ticket): string =>
+  [name, address, phone].filter(Boolean).join(' · ')
 
 /** In the citizen's words, with the present-day unit behind them unless they named it so themselves. */
 function placeOf({ commune, placeText }: Ticket): string {

@@ -80,12 +80,13 @@ export function opening(purpose: Purpose): LetterBlock[] {
 
 export function summary(ticket: Ticket, fieldName: string): LetterBlock[] {
   const { name, phone, address } = ticket.contact
+  const place = [ticket.placeText, ticket.commune?.name].filter(Boolean).join(' – ')
   return [
     rows([
       ['Mã phiếu', ticket.code],
       ['Lĩnh vực', fieldName],
       ['Mức độ', ticket.urgency === 'urgent' ? 'KHẨN' : 'Bình thường'],
-      ['Nơi xảy ra', [ticket.placeText, ticket.commune?.name].filter(Boolean).join(' – ')],
+      ...(place ? [['Nơi xảy ra', place] as const] : []),
       ['Nhận lúc', `${vnTime(ticket.receivedAt)} ngày ${vnDate(ticket.receivedAt)}`],
       ['Hạn trả lời', vnDate(ticket.dueAt)],
       ['Cơ quan xử lý', ticket.office],

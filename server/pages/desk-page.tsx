@@ -22,7 +22,7 @@ export const forms: Record<DeskAction, ActionForm> = {
   accept: {
     title: 'Nhận xử lý',
     button: 'Nhận xử lý',
-    hint: 'Người dân được báo là cơ quan đang xử lý.',
+    hint: 'Người dân tra cứu phiếu sẽ thấy cơ quan đang xử lý.',
   },
   answer: {
     title: 'Trả lời người dân',
@@ -50,7 +50,7 @@ export const forms: Record<DeskAction, ActionForm> = {
     button: 'Trả lại phiếu',
     label: 'Vì sao, và nơi nào có thẩm quyền?',
     seenByCitizen: false,
-    hint: 'Phiếu về bộ phận điều phối để chuyển đúng nơi.',
+    hint: 'Phiếu được chuyển đến nơi khác có thẩm quyền, hoặc về đầu mối điều phối.',
   },
 }
 
@@ -96,8 +96,12 @@ export function DeskPage({ site, ticket, now, notice, fault }: DeskPageProps): J
           <dd>
             {kindWords[kind]} · {field}
           </dd>
-          <dt>Nơi xảy ra</dt>
-          <dd>{readable(ticket.place)}</dd>
+          {ticket.place && (
+            <>
+              <dt>Nơi xảy ra</dt>
+              <dd>{readable(ticket.place)}</dd>
+            </>
+          )}
           <dt>Nơi xử lý</dt>
           <dd>{ticket.office}</dd>
           <dt>Tiếp nhận</dt>
@@ -108,7 +112,7 @@ export function DeskPage({ site, ticket, now, notice, fault }: DeskPageProps): J
           </dd>
           {ticket.contact && (
             <>
-              <dt>Liên hệ</dt>
+              <dt>Người kiến nghị</dt>
               <dd>{readable(ticket.contact)}</dd>
             </>
           )}
