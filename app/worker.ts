@@ -7,6 +7,7 @@ import type { Desk } from '../desk/desk.ts'
 import { deskJobs } from '../desk/jobs.ts'
 import { watchContent } from '../desk/watch-content.ts'
 import { watchDeadlines } from '../desk/watch-deadlines.ts'
+import { clearAlarm } from '../store/alarms.ts'
 import type { Store } from '../store/database.ts'
 import type { Departures } from '../store/departures.ts'
 import { handler } from '../store/job.ts'
@@ -19,8 +20,10 @@ import type { Sending } from '../store/sending.ts'
 import type { Channels } from './channels.ts'
 import { every } from './every.ts'
 import { knownTickets } from './known-tickets.ts'
+import type { Finding } from './look-at-channels.ts'
 import type { Metrics } from './metrics.ts'
 import { takeOver } from './take-over.ts'
+import { channelWatch } from './watch-channels.ts'
 
 const attempts = new Map(deskJobs.map(({ name, attempts }) => [name, attempts]))
 const withAttempts = (job: PromisedJob) => ({ ...job, attempts: attempts.get(job.name) ?? 1 })
@@ -41,6 +44,8 @@ export interface WorkerParts {
   plan: SendParts['plan']
   fresh: LaneParts['fresh']
   unused: LaneParts['unused']
+  /** One look at each configured platform. */
+  look(): Promise<Finding[]>
   alarm(key: string, reason: string): void
   fault(place: string, error: unknown): void
   now(): Date
@@ -52,6 +57,8 @@ const retentionEveryMs = 6 * 3_600_000
 const tidyEveryMs = 600_000
 const deadlinesEveryMs = 300_000
 const tokenEveryMs = 300_000
+/** A Page is unsubscribed after an hour of failures: a person should hear of it within the next. */
+const channelsEveryMs = 900_000
 
 /** The worker role: takes turns, sends replies, runs the desk's jobs and watches clocks. */
 export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
@@ -169,6 +176,11 @@ export function startWorker(parts: WorkerParts): { close(): Promise<void> } {
         if (await watchContent(desk)) relay.now()
       },
       (error) => fault('content letter', error),
+    ),
+    every(
+      channelsEveryMs,
+      channelWatch({ look: parts.look, alarm, clear: (key) => clearAlarm(store.db, key) }),
+      (error) => fault('channels', error),
     ),
     ...(custodian
       ? [
