@@ -17,7 +17,7 @@ export const featureNames = [
   'pairs',
   'body',
   'against',
-  'rarest',
+  'likely',
   /** How many of the index's candidates, by their score, are of the same field. */
   'field',
   /** A special form on one side only: in the title but not named, named but not in the title. */
@@ -83,7 +83,7 @@ export function candidatesOf(
       near.pairs,
       near.body,
       near.against,
-      near.rarest,
+      near.likely,
       (fields.get(about.field) ?? 0) / everything,
       together(unasked),
       together(missing),

@@ -3,66 +3,76 @@ import type { Word } from './phrases.ts'
 import { fold, words } from './vietnamese.ts'
 
 /**
- * How much a word, or two neighbours, speak for a message that is none of our business: learned by
- * counting in names of procedures on one side and examples of other matters on the other.
+ * How much a word, or two neighbours, speak for a message that is none of our business: learned from
+ * names of procedures on one side and examples of other matters on the other.
  */
 export interface Leaning {
-  /** By the term's hash: the logarithm of how much oftener it stands in other matters. */
+  /** By the term's hash: what it adds to the odds of another matter. */
   odds: Float32Array
 }
 
 const slots = 2 ** 15
-/** No single term decides. */
-const most = 3
-/** As if every term had been seen so often on both sides already. */
-const seen = 0.4
+
+/** Logistic regression in a few rounds: terms that come together share what they tell. */
+const learning = { rounds: 8, pace: 0.5, decay: 0.0005 }
 
 export function buildLeaning(ours: readonly string[], lexicon: Lexicon): Leaning {
-  const counted = (texts: readonly string[]) => {
-    const counts = new Float32Array(slots)
-    let all = 0
-    for (const text of texts)
-      for (const term of termsOf(words(text).map(wordly), lexicon)) {
-        const slot = slotOf(term)
-        counts[slot] = (counts[slot] ?? 0) + 1
-        all++
-      }
-    return { counts, all }
-  }
-  const within = counted(ours)
-  const beyond = counted(lexicon.examples)
-  const odds = within.counts.map((n, slot) => {
-    const other = beyond.counts[slot] ?? 0
-    if (n === 0 && other === 0) return 0
-    const share = (count: number, all: number) => (count + seen) / (all + seen * slots * 0.1)
-    const value = Math.log(share(other, beyond.all) / share(n, within.all))
-    return Math.max(-most, Math.min(most, value))
-  })
+  const odds = new Float32Array(slots)
+  const { examples } = lexicon
+  const all = mixed([
+    ...ours.map((text) => ({ text, beyond: 0, worth: 1 })),
+    // There are fewer of them, and they must count as much.
+    ...examples.map((text) => ({ text, beyond: 1, worth: ours.length / examples.length })),
+  ]).map(({ text, beyond, worth }) => ({
+    terms: termsOf(words(text).map(wordly), lexicon).map(slotOf),
+    beyond,
+    worth: Math.min(mostWorth, worth),
+  }))
+  for (let round = 1; round <= learning.rounds; round++)
+    for (const { terms, beyond, worth } of all) {
+      const off = beyond - 1 / (1 + Math.exp(-sumOf(terms, odds)))
+      const step = (learning.pace * worth * off) / Math.sqrt(round * (1 + terms.length))
+      for (const slot of terms) odds[slot] = (odds[slot] ?? 0) * (1 - learning.decay) + step
+    }
   return { odds }
 }
 
-/** Above 0 a message sounds like other matters, below like ours; short messages say little. */
-export function leaningOf(said: readonly Word[], { odds }: Leaning, lexicon: Lexicon): number {
-  const terms = termsOf(said, lexicon)
-  const sum = terms.reduce((sum, term) => sum + (odds[slotOf(term)] ?? 0), 0)
-  return sum / Math.sqrt(1 + terms.length)
+const mostWorth = 2
+
+/** In an order that is no order, and always the same: what is learned last would weigh most. */
+function mixed<T>(list: readonly T[]): T[] {
+  let key = 1
+  return list
+    .map((each) => {
+      key = (Math.imul(key, 1_103_515_245) + 12_345) & 0x7fffffff
+      return { each, key }
+    })
+    .sort((a, b) => a.key - b.key)
+    .map(({ each }) => each)
 }
+
+/** Long messages say more, but not so much more. */
+const sumOf = (terms: readonly number[], odds: Float32Array): number =>
+  terms.reduce((sum, slot) => sum + (odds[slot] ?? 0), 0) / Math.sqrt(1 + terms.length)
+
+/** Above 0 a message sounds like other matters, below like ours; short messages say little. */
+export const leaningOf = (said: readonly Word[], { odds }: Leaning, lexicon: Lexicon): number =>
+  sumOf(termsOf(said, lexicon).map(slotOf), odds)
 
 const wordly = (exact: string): Pick<Word, 'exact' | 'folded'> => ({ exact, folded: fold(exact) })
 
 /** Words as written, without marks, and pairs of them; what every question says is left out. */
-function termsOf(said: readonly Pick<Word, 'exact' | 'folded'>[], { dull }: Lexicon): string[] {
-  const kept = said.map((word) => (dull.has(word.folded) ? undefined : word))
-  return kept.flatMap((word, i) => {
-    if (!word) return []
-    const next = kept[i + 1]
-    return [
-      word.folded,
-      ...(word.exact !== word.folded ? [word.exact] : []),
-      ...(next ? [`${word.folded}_${next.folded}`] : []),
-    ]
-  })
-}
+const termsOf = (said: readonly Pick<Word, 'exact' | 'folded'>[], { dull }: Lexicon): string[] =>
+  said
+    .flatMap(({ exact, folded }, i) => {
+      const next = said[i + 1]
+      return [
+        folded,
+        ...(exact !== folded ? [exact] : []),
+        ...(next ? [`${folded}_${next.folded}`] : []),
+      ]
+    })
+    .filter((term) => !dull.has(term))
 
 function slotOf(term: string): number {
   let hash = 0x811c9dc5

@@ -26,7 +26,7 @@ export interface Lexicon {
   examples: string[]
   /** Real matters of which there may be no record: what they are called. */
   notHeld: { title: string; names: string[] }[]
-  /** Syllables that stand in any question, whatever it is about. */
+  /** Syllables as written and without marks, and neighbours without, that stand in any question, whatever it is about. */
   dull: Set<string>
   /** What citizens call a procedure, by code. */
   names: Map<string, string[]>
@@ -109,12 +109,20 @@ function parseLexicon(textOf: (file: LexiconFile) => string): Lexicon {
       ...common(syllablesOf(parts)),
       ...syllablesOf(fillers),
       ...stopwords.folded.keys(),
+      ...common(writtenIn(parts)),
+      ...writtenIn(fillers),
+      ...stopwords.exact,
+      ...pairsOf(parts),
+      ...pairsOf(fillers),
     ]),
   }
 }
 
 const syllablesOf = ({ all }: Phrases<unknown>): string[] =>
   all.flatMap(({ syllables }) => syllables.map(({ folded }) => folded))
+
+const writtenIn = ({ all }: Phrases<unknown>): string[] =>
+  all.flatMap(({ syllables }) => syllables.map(({ exact }) => exact))
 
 /** What stands in several phrases; "mua" of a single one still tells something. */
 const common = (syllables: readonly string[]): string[] => {

@@ -10,6 +10,8 @@ export interface Names {
   rarity: Float64Array
   /** The same of a word that no name contains. */
   unknown: number
+  /** The share of a folded word in all that names say. */
+  share: Float64Array
   /** The names of entry n stand from ofEntry[n] to ofEntry[n + 1], its title first; the words of a name likewise. */
   ofEntry: Uint32Array
   ofName: Uint32Array
@@ -34,6 +36,7 @@ export function buildNames(named: readonly EntryNames[]): Names {
   const folded = new Map<string, number>()
   const foldedOf: number[] = []
   const counts: number[] = []
+  const times: number[] = []
   const ofEntry = [0]
   const ofName = [0]
   const ofBody = [0]
@@ -59,6 +62,10 @@ export function buildNames(named: readonly EntryNames[]): Names {
     for (const name of [...given, ...derived]) {
       const numbers = name.map(numberOf)
       words.push(...numbers)
+      for (const number of numbers) {
+        const bare = foldedOf[number] ?? 0
+        times[bare] = (times[bare] ?? 0) + 1
+      }
       ofName.push(words.length)
       for (let i = 1; i < numbers.length; i++)
         pairs.add(pairNumber(foldedOf[numbers[i - 1] ?? 0] ?? 0, foldedOf[numbers[i] ?? 0] ?? 0))
@@ -76,6 +83,7 @@ export function buildNames(named: readonly EntryNames[]): Names {
     folded,
     unknown: rarityOf(0),
     rarity: Float64Array.from(folded.values(), (n) => rarityOf(counts[n] ?? 0)),
+    share: Float64Array.from(folded.values(), (n) => (times[n] ?? 0.5) / words.length),
     ofEntry: Uint32Array.from(ofEntry),
     ofName: Uint32Array.from(ofName),
     words: Uint32Array.from(words),

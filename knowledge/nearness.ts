@@ -18,8 +18,8 @@ export interface Near {
   body: number
   /** Of what the citizen said: what is written with other marks. */
   against: number
-  /** 1 where a name or (half) the body holds the most telling word. */
-  rarest: number
+  /** How much oftener the entry's names say what the citizen said than all names do: a logarithm, by tens. */
+  likely: number
 }
 
 export const nothingNear: Near = {
@@ -32,11 +32,16 @@ export const nothingNear: Near = {
   pairs: 0,
   body: 0,
   against: 0,
-  rarest: 0,
+  likely: 0,
 }
 
 /** All of the question counts; of a name not quite all, for titles are long. Marks that contradict cost most of a hit. */
-const shape = { name: 0.6, wrongMarks: 0.35 }
+const shape = {
+  name: 0.6,
+  wrongMarks: 0.1,
+  /** Few names say little of what others might be: as if so many words of names on the whole stood beside them. */
+  unheard: 15,
+}
 
 /** To reckon on, wiped before each use: a question is held against sixty entries, and new paper costs more than that. */
 const paper = {
@@ -45,15 +50,18 @@ const paper = {
   heldPairs: new Set<number>(),
   /** What this name has said already. */
   met: new Uint8Array(mostWords),
+  /** How often all names say it. */
+  times: new Float64Array(mostWords),
   inBody: new Uint8Array(mostWords),
 }
 
 export function nearnessTo(entry: number, names: Names, query: Query): Near {
   const { ofEntry, ofName, words, foldedOf, rarity, ofBody, bodies } = names
-  const { slots, weights, masses, own, exact, pairs, ownMass, allMass, pairMass } = query
-  const { held, heldPairs, met, inBody } = paper
+  const { slots, weights, masses, shares, own, exact, pairs, ownMass, allMass, pairMass } = query
+  const { held, heldPairs, met, times, inBody } = paper
   held.fill(0)
   heldPairs.clear()
+  times.fill(0)
   inBody.fill(0)
   const near = { ...nothingNear }
   const first = ofEntry[entry] ?? 0
@@ -72,12 +80,16 @@ export function nearnessTo(entry: number, names: Names, query: Query): Near {
       if (before && slot && pairs.has(before * mostWords + slot))
         heldPairs.add(before * mostWords + slot)
       before = slot
-      if (slot && met[slot]) continue
-      size += value
-      if (!slot) continue
-      met[slot] = 1
+      if (!slot) {
+        size += value
+        continue
+      }
       const asWritten = exact[slot - 1]
       const share = asWritten !== undefined && asWritten !== word ? shape.wrongMarks : 1
+      times[slot] = (times[slot] ?? 0) + share
+      if (met[slot]) continue
+      met[slot] = 1
+      size += value
       if (share > (held[slot] ?? 0)) held[slot] = share
       const mass = (masses[slot - 1] ?? 0) * share
       hit += value * share * Math.min(1, (weights[slot - 1] ?? 0) + 0.3)
@@ -95,6 +107,7 @@ export function nearnessTo(entry: number, names: Names, query: Query): Near {
       near.said = said
     } else if (value > near.next) near.next = value
   }
+  const length = (ofName[ofEntry[entry + 1] ?? 0] ?? 0) - (ofName[first] ?? 0)
   for (let i = ofBody[entry] ?? 0; i < (ofBody[entry + 1] ?? 0); i++) {
     const slot = slots[bodies[i] ?? 0] ?? 0
     if (slot) inBody[slot] = 1
@@ -104,6 +117,9 @@ export function nearnessTo(entry: number, names: Names, query: Query): Near {
     const share = held[slot] ?? 0
     near.all += mass * share
     if (!own[slot - 1]) continue
+    const usual = shares[slot - 1] ?? 1
+    const oftener = ((times[slot] ?? 0) / usual + shape.unheard) / (length + shape.unheard)
+    near.likely += ((weights[slot - 1] ?? 0) * Math.log(oftener)) / 10
     near.own += mass * share
     if (share > 0 && share < 1) near.against += mass
     if (share === 0 && inBody[slot]) near.body += mass
@@ -114,6 +130,5 @@ export function nearnessTo(entry: number, names: Names, query: Query): Near {
   near.against /= ownMass || 1
   near.all /= allMass || 1
   near.pairs /= pairMass || 1
-  near.rarest = Math.max(held[query.rarest] ?? 0, inBody[query.rarest] ? 0.5 : 0)
   return near
 }

@@ -8,6 +8,8 @@ export interface Query {
   weights: number[]
   /** What a hit of the word is worth: weight and rarity. */
   masses: number[]
+  /** The word's share in all that names say. */
+  shares: number[]
   own: boolean[]
   /** The word as written, where its marks count. */
   exact: (number | undefined)[]
@@ -17,8 +19,6 @@ export interface Query {
   ownMass: number
   allMass: number
   pairMass: number
-  /** The place (slot) of the citizen's word that tells most. */
-  rarest: number
 }
 
 export const mostWords = 64
@@ -35,16 +35,15 @@ export function queryOf({ terms }: Question, names: Names): Query {
     slots: new Uint8Array(names.rarity.length),
     weights: [],
     masses: [],
+    shares: [],
     own: [],
     exact: [],
     pairs: new Map(),
     ownMass: 0,
     allMass: 0,
     pairMass: 0,
-    rarest: 0,
   }
   const slotOf = new Map<string, number>()
-  let most = 0
   for (const { word, weight, own } of byFolded.values()) {
     const mass = weight * rarity(word.folded)
     query.allMass += mass
@@ -53,14 +52,11 @@ export function queryOf({ terms }: Question, names: Names): Query {
     if (id === undefined || query.weights.length === mostWords - 1) continue
     query.weights.push(weight)
     query.masses.push(mass)
+    query.shares.push(names.share[id] ?? 1)
     query.own.push(own)
     query.exact.push(word.marked ? (names.exact.get(word.exact) ?? -1) : undefined)
     query.slots[id] = query.weights.length
     slotOf.set(word.folded, query.weights.length)
-    if (own && mass > most) {
-      most = mass
-      query.rarest = query.weights.length
-    }
   }
   for (const { word, weight, pair, own } of terms.values()) {
     if (!pair || !own) continue

@@ -1,6 +1,6 @@
 import { type Leaning, leaningOf } from './leaning.ts'
 import type { Lexicon } from './lexicon.ts'
-import { findAll, type Word } from './phrases.ts'
+import { type Found, findAll, type Word } from './phrases.ts'
 import type { Question } from './question.ts'
 import type { Scored } from './score.ts'
 
@@ -33,8 +33,6 @@ function isPlace(words: readonly Word[], content: number): boolean {
 
 interface Known {
   leaning: Leaning
-  /** Does any procedure speak of this word? */
-  isKnown(folded: string): boolean
   /** Something was talked of before: what is left out now was said then. */
   talk: boolean
 }
@@ -48,10 +46,7 @@ export function scopeOf(
 ): Scope {
   const { words, content, code } = question
   if (code) return 'within'
-  const found = findAll(words, lexicon.beyond).filter(
-    // One syllable without marks means too many things to send somebody away for it.
-    ({ at, length, means }) => length > 1 || courtesies.has(means) || words[at]?.marked,
-  )
+  const found = phrasesIn(question, lexicon)
   const replies = found.filter(({ means }) => courtesies.has(means))
   if (words.length > 0 && lengthOf(replies) === words.length) return 'courtesy'
   if (isPlace(words, content)) return 'courtesy'
@@ -59,64 +54,68 @@ export function scopeOf(
   const covered = lengthOf(courteous)
   if (covered > 0 && words.length - covered <= courtesyWords && content - covered <= 0)
     return 'courtesy'
-  const others = found.filter((f) => !replies.includes(f))
-  const doubt = doubtOf(question, ranked, others.length > 0, known, lexicon)
+  const others = othersIn(question, lexicon)
+  const doubt = doubtOf(question, ranked, known, lexicon)
   if (others.some(({ means }) => means === 'emergency') && doubt > least.emergency)
     return 'emergency'
   if (others.some(({ means }) => firm.has(means)) && doubt > least.firm) return 'beyond'
   // In a talk a message may say little of its matter, but not of another one.
-  if (known.talk && others.length === 0) return doubt > least.talk ? 'beyond' : 'within'
+  if (known.talk && others.length === 0)
+    return content > 2 && doubt > least.talk ? 'beyond' : 'within'
   return doubt > least.any ? 'beyond' : 'within'
 }
 
-/** From this doubt on a message is not ours; a plain word for danger or mischief needs less. */
-const least = { emergency: 0.3, firm: 0.15, any: 0.44, talk: 0.98 }
+const phrasesIn = ({ words }: Question, lexicon: Lexicon): Found<string>[] =>
+  findAll(words, lexicon.beyond).filter(
+    // One syllable without marks means too many things to send somebody away for it.
+    ({ at, length, means }) => length > 1 || courtesies.has(means) || words[at]?.marked,
+  )
 
-/** Fitted to labelled messages and to names and examples held out: `npm run bench -- tune`. */
+/** Phrases of matters that are none of ours; a courtesy says nothing of the matter. */
+const othersIn = (question: Question, lexicon: Lexicon): Found<string>[] =>
+  phrasesIn(question, lexicon).filter(({ means }) => !courtesies.has(means))
+
+/** From this doubt on a message is not ours; a plain word for danger or mischief needs less. */
+const least = { emergency: 0.5, firm: 0.15, any: 0.68, talk: 0.98 }
+
+/** Fitted to labelled messages and to names and examples held out: `npm run tune`. */
 const weights = {
-  leaning: 0.45,
-  title: -0.9,
-  gap: -0.87,
-  best: -1.0,
-  own: -0.87,
-  pairs: -0.9,
-  chance: -0.8,
-  unknown: 0.46,
-  content: -1.75,
-  score: -0.6,
-  phrase: 2.35,
-  said: -1.2,
-  short: 0.33,
+  leaning: 1.21,
+  gap: -1.28,
+  own: -0.86,
+  pairs: -0.38,
+  chance: -1.16,
+  content: -1.77,
+  score: -1.03,
+  phrase: 1.22,
+  phrases: 0.94,
+  said: -1.13,
 }
-const bias = 3
+const bias = 5.91
 
 export type Doubts = typeof weights
 
 /** What speaks for and against a message being ours. */
-function doubtsOf(
-  { words, terms, content }: Question,
+export function doubtsOf(
+  question: Question,
   ranked: readonly Scored[],
-  phrase: boolean,
-  { leaning, isKnown }: Omit<Known, 'talk'>,
+  { leaning }: Omit<Known, 'talk'>,
   lexicon: Lexicon,
 ): Doubts {
+  const { words, content } = question
   const [first] = ranked
-  const own = [...terms.values()].filter(({ own, pair, weight }) => own && !pair && weight > 0.3)
-  const unknown = own.filter(({ word }) => !isKnown(word.folded)).length
+  const others = othersIn(question, lexicon)
   return {
     leaning: leaningOf(words, leaning, lexicon),
-    title: first?.near.title ?? 0,
     gap: ((first?.score ?? 0) - (ranked[5]?.score ?? 0)) / 10,
-    best: first?.near.best ?? 0,
     own: first?.near.own ?? 0,
     pairs: first?.near.pairs ?? 0,
     chance: first?.chance ?? 0,
-    unknown: unknown / Math.max(1, own.length),
     content: Math.min(8, content) / 8,
     score: (first?.score ?? 0) / 10,
-    phrase: phrase ? 1 : 0,
+    phrase: others.length > 0 ? 1 : 0,
+    phrases: Math.min(1, lengthOf(others) / Math.max(1, content)),
     said: first?.near.said ?? 0,
-    short: content <= 1 ? 1 : 0,
   }
 }
 

@@ -3,24 +3,24 @@ import { type Near, nothingNear } from './nearness.ts'
 
 export type Weights = Record<Feature, number>
 
-/** Found by cross-validation on labelled questions: `npm run bench -- tune`. */
+/** Found by cross-validation on labelled questions: `npm run tune`. */
 const tuned: Weights = {
-  found: 2.34,
-  best: 2.06,
-  next: 1.78,
-  title: 2.98,
-  said: 2.42,
-  own: 2.04,
-  all: 2.02,
-  pairs: 1.64,
-  body: 0.37,
-  against: -1.56,
-  rarest: 0,
-  field: 1.97,
-  unasked: -1.17,
-  missing: -1.82,
-  commune: 0.27,
-  popular: 0.73,
+  found: 2.2,
+  best: 1.55,
+  next: 1.34,
+  title: 1.41,
+  said: 2.54,
+  own: 0.69,
+  all: 0.75,
+  pairs: 0.36,
+  body: 0.83,
+  against: -0.94,
+  likely: 2.03,
+  field: 1.11,
+  unasked: -1.03,
+  missing: -2.29,
+  commune: 0.48,
+  popular: 1.06,
 }
 
 export interface Scored {
@@ -63,5 +63,5 @@ export const certain = (code: string): Scored => ({
   score: 10,
   chance: 1,
   near: { ...nothingNear, best: 1 },
-  unasked: 0,
+  unasked: -1.03,
 })

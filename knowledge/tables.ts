@@ -61,8 +61,14 @@ export function buildTables(procedures: readonly Source[], lexicon: Lexicon): Ta
   const fields = new Map<string, number>()
   return {
     index: buildIndex(called, bodies),
+    // What citizens call the rest is a province's matter too, held or not.
     leaning: buildLeaning(
-      called.flatMap(({ given }) => given),
+      [
+        ...new Set([
+          ...called.flatMap(({ given }) => given),
+          ...[...lexicon.names.values()].flat(),
+        ]),
+      ],
       lexicon,
     ),
     names: buildNames(

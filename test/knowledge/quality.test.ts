@@ -33,10 +33,10 @@ describeWithDataSets('with the three national sets', () => {
   test('questions labelled for development', () => {
     const questions = questionsOf(dataSet('questions-dev.jsonl'))
     const { top1, top3, declined, wronglyDeclined } = evaluate(questions, ask)
-    expect(top1.rate).toBeGreaterThanOrEqual(0.84)
-    expect(top3.rate).toBeGreaterThanOrEqual(0.94)
-    expect(declined.rate).toBeGreaterThanOrEqual(0.95)
-    expect(wronglyDeclined.rate).toBeLessThanOrEqual(0.03)
+    expect(top1.rate).toBeGreaterThanOrEqual(0.87)
+    expect(top3.rate).toBeGreaterThanOrEqual(0.96)
+    expect(declined.rate).toBeGreaterThanOrEqual(0.96)
+    expect(wronglyDeclined.rate).toBeLessThanOrEqual(0.02)
   })
 
   test('the same questions without marks lose little', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { loadContent } from '../../content.ts'
 import { buildKnowledge, type Knowledge } from '../../knowledge/ask.ts'
 import type { Labelled } from '../../knowledge/evaluate.ts'
-import { readLexicon } from '../../knowledge/lexicon.ts'
+import { type Lexicon, readLexicon } from '../../knowledge/lexicon.ts'
 import { mergeProcedures } from '../../knowledge/merge.ts'
 import type { Procedure } from '../../knowledge/procedure.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
@@ -12,21 +12,27 @@ import { dataSet } from './data-set.ts'
 
 const today = '2026-11-22'
 const contentDir = join(root, 'content')
-const own = (): Procedure[] => loadContent(contentDir, new Date(`${today}T02:00:00Z`)).procedures
+export const lexicon = (): Lexicon => readLexicon(join(contentDir, 'lexicon'))
+/** What the sample province brings itself. */
+export const sampleProcedures = (): Procedure[] =>
+  loadContent(contentDir, new Date(`${today}T02:00:00Z`)).procedures
 
 function knows(procedures: Procedure[]): Knowledge & { codes: ReadonlySet<string> } {
   const codes = new Set(procedures.map(({ code }) => code))
   return {
-    ...buildKnowledge({ procedures, lexicon: readLexicon(join(contentDir, 'lexicon')) }),
+    ...buildKnowledge({ procedures, lexicon: lexicon() }),
     codes,
   }
 }
 
 /** What the product knows before anything is imported. */
-export const sampleProvince = () => knows(own())
+export const sampleProvince = () => knows(sampleProcedures())
 
-/** What it knows once the three national sets are in: its own words stand before a national record. */
-export function wholeCountry() {
+/** What it knows once the three national sets are in. */
+export const wholeCountry = () => knows(wholeCountryProcedures())
+
+/** The three national sets; the province's own words stand before a national record. */
+export function wholeCountryProcedures(): Procedure[] {
   const files = ['dvcqg-2026-07.jsonl', 'dvcqg-docx-2025-12.jsonl', 'bqp-2025.jsonl']
   const national = files.reduce<Procedure[]>(
     (held, file) =>
@@ -35,9 +41,9 @@ export function wholeCountry() {
       }).procedures,
     [],
   )
-  const first = own()
+  const first = sampleProcedures()
   const written = new Set(first.map(({ code }) => code))
-  return knows([...first, ...national.filter(({ code }) => !written.has(code))])
+  return [...first, ...national.filter(({ code }) => !written.has(code))]
 }
 
 /** A set of ours, one labelled question a line. */
