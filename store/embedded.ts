@@ -23,7 +23,7 @@ export interface Embedded {
 export async function openThread(dataDir: string): Promise<Embedded> {
   const folder = join(dataDir, 'pg')
   if (!existsSync(folder)) {
-    mkdirSync(dataDir, { recursive: true })
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     await promisify(execFile)(process.execPath, [join(root, 'store/init-data.mjs'), folder])
   }
   const flushes = new Uint32Array(new SharedArrayBuffer(4))

@@ -42,7 +42,7 @@ export function latePairs(dataDir: string, oaId: string, failed: (error: unknown
     read,
     write(late: Kept): void {
       try {
-        mkdirSync(dataDir, { recursive: true })
+        mkdirSync(dataDir, { recursive: true, mode: 0o700 })
         const file = openSync(`${path}.new`, 'w', 0o600)
         writeSync(file, JSON.stringify(late))
         fdatasyncSync(file)

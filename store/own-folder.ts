@@ -27,7 +27,7 @@ export async function ownFolder(
   dataDir: string,
   answer: RequestListener,
 ): Promise<() => Promise<void>> {
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const socket = socketPath(join(dataDir, '.lock.sock'))
   const server = createServer(answer)
   const listen = () =>

@@ -4,6 +4,7 @@ import { DeskPage, forms, longestAnswer, type Typed } from './desk-page.tsx'
 import { type Desk, deskActions } from './desk-view.ts'
 import { acceptForms } from './forms.ts'
 import type { Site } from './layout.tsx'
+import { limitAddress } from './limit-address.ts'
 import { Problem } from './problem.tsx'
 import { sendFile } from './send-file.ts'
 import { sendPage } from './send-page.ts'
@@ -31,6 +32,7 @@ export async function deskPages(
   app: FastifyInstance,
   { site, desk, now = () => new Date() }: DeskPorts,
 ): Promise<void> {
+  await limitAddress(app, site)
   await acceptForms(app)
 
   interface Shown {

@@ -28,6 +28,9 @@ export async function inboxPages(
   // A proxy on this machine carries the whole Internet to a loopback address; it says that it does.
   app.addHook('onRequest', async ({ headers }, reply) => {
     if (headers['x-forwarded-for'] ?? headers.forwarded) return reply.callNotFound()
+    // A stranger's page whose name was made to point here is no friend of this machine either.
+    if (!/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? ''))
+      return reply.callNotFound()
   })
 
   app.get('/inbox.json', async (_request, reply) => {

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import type { TicketState } from '../../desk/ticket.ts'
 import { grouped, onTimeWords, type PublishedCount, receivedWords, total } from './figures.ts'
 import { Layout, type Site } from './layout.tsx'
+import { limitAddress } from './limit-address.ts'
 import { Problem } from './problem.tsx'
 import { sendPage } from './send-page.ts'
 import { day, dayAndTime, number, stateWords } from './words.ts'
@@ -29,6 +30,7 @@ export async function publicPages(
   app: FastifyInstance,
   { site, results }: { site: Site; results: PublicFigures },
 ): Promise<void> {
+  await limitAddress(app, site)
   app.get('/', async (_request, reply) => reply.redirect('/chat', 302))
 
   app.get('/cong-khai', async (request, reply) => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import type { TicketKind, TicketState } from '../../desk/ticket.ts'
 import { Layout, type Site } from './layout.tsx'
+import { limitAddress } from './limit-address.ts'
 import { Problem } from './problem.tsx'
 import { type ServedFile, sendFile } from './send-file.ts'
 import { sendPage } from './send-page.ts'
@@ -53,6 +54,7 @@ export async function ticketPages(
   app: FastifyInstance,
   { site, tickets, now = () => new Date() }: TicketPorts,
 ): Promise<void> {
+  await limitAddress(app, site)
   app.get<{ Params: { codeAndSecret: string } }>('/t/:codeAndSecret', async (request, reply) => {
     const [, code, secret] = address.exec(request.params.codeAndSecret) ?? []
     const ticket = code && secret ? await tickets.open(code, secret) : undefined

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -31,6 +31,12 @@ for (const [name, deep] of [
     await (await ownFolder(dir, () => {}))()
   })
 }
+
+test('a folder that we make is closed to everybody else: citizens’ data lie in it', async () => {
+  const dir = join(folder(), 'new', 'data')
+  await (await ownFolder(dir, () => {}))()
+  expect(statSync(dir).mode & 0o077).toBe(0)
+})
 
 test('the socket of a killed process does not hold the folder', async () => {
   const dir = folder()

@@ -70,3 +70,13 @@ test.each(['x-forwarded-for', 'forwarded'])(
     }
   },
 )
+
+test('a page of another name finds no inbox here, even when its name points to this machine', async () => {
+  const server = await open()
+  const statusFor = async (host: string) =>
+    (await server.inject({ url: '/inbox.json', headers: { host } })).statusCode
+  expect(await statusFor('ke-gian.example:3000')).toBe(404)
+  expect(await statusFor('127.0.0.1.ke-gian.example')).toBe(404)
+  for (const host of ['localhost:3000', '127.0.0.1:3000', '[::1]:3000'])
+    expect(await statusFor(host)).toBe(200)
+})

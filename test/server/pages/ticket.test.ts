@@ -134,3 +134,12 @@ test('a file opens with the ticket’s secret only, and may do nothing in the br
     expect((await get(wrong)).statusCode).toBe(404)
   }
 })
+
+test('who tries links one after the other is slowed, whatever the link', async () => {
+  const { statusCode } = await get(link)
+  expect(statusCode).toBe(200)
+  let last = await app?.inject(link)
+  for (let n = 0; n < 300; n += 1) last = await app?.inject(`/t/${ticket.code}.${'a'.repeat(22)}`)
+  expect(last?.statusCode).toBe(429)
+  expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0)
+})
