@@ -1,5 +1,6 @@
 import { FinalError } from './border.ts'
 import { type Calendar, vnDay } from './desk/calendar.ts'
+import type { Weights } from './desk/classify-weights.ts'
 import type { Deadlines } from './desk/deadline.ts'
 import type { Lexicon } from './desk/lexicon.ts'
 import { type RoutingTable, routingTable } from './desk/routing.ts'
@@ -10,6 +11,7 @@ import type { Procedure } from './knowledge/procedure.ts'
 import type { Tree } from './knowledge/tree.ts'
 import { checkFiles } from './province/check-files.ts'
 import { checkLexicon } from './province/check-lexicon.ts'
+import { checkExamples, type Learned, learnExamples } from './province/content-examples.ts'
 import { type Fault, faultInWords } from './province/fault.ts'
 import { type FoundFiles, isWhole, readFiles } from './province/files.ts'
 import type { Messaging } from './province/messaging.ts'
@@ -39,6 +41,8 @@ export interface Content {
   fields: Record<Field, string>
   /** The words by which a submission is understood. */
   classify: Lexicon
+  /** What was learned from examples of submissions. */
+  weights: Weights
   text: TextOf
   /** Short answers to those who write English. */
   english: EnglishNeed[]
@@ -75,6 +79,7 @@ export function loadContent(dir: string, at = new Date()): Content {
     calendar: files.calendar.value,
     fields: files.fields.value,
     classify: files.classify.value,
+    weights: files.weights.value,
     text: textOf(texts.value, words),
     english: files.english.value.map((need) => ({
       ...need,
@@ -84,7 +89,23 @@ export function loadContent(dir: string, at = new Date()): Content {
   }
 }
 
+/** Learns how to understand a submission from the examples of a content folder, and keeps it there. */
+export function learnContent(dir: string): Learned {
+  const { files, faults } = readFiles(dir)
+  if (files.classify) return learnExamples(dir, files.classify.value)
+  const list = faults.filter(({ file }) => file === 'classify.yaml').map(faultInWords)
+  throw new FinalError(list.join('\n'))
+}
+
 function inspect(dir: string, at: Date): { files: FoundFiles; faults: Fault[] } {
   const { files, faults } = readFiles(dir)
-  return { files, faults: [...faults, ...checkFiles(files, vnDay(at)), ...checkLexicon(dir)] }
+  return {
+    files,
+    faults: [
+      ...faults,
+      ...checkFiles(files, vnDay(at)),
+      ...checkLexicon(dir),
+      ...checkExamples(dir, files.classify?.value, files.weights?.value),
+    ],
+  }
 }

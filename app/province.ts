@@ -56,7 +56,7 @@ export async function openProvince(parts: ProvinceParts): Promise<Province> {
   function readContent() {
     const content = loadContent(contentDir)
     const lexicon = readLexicon(join(contentDir, 'lexicon'))
-    return { content, lexicon, classify: classifier(content.classify) }
+    return { content, lexicon, classify: classifier(content.classify, content.weights) }
   }
 
   async function build({ content, lexicon, classify } = read): Promise<Built> {

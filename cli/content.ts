@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { checkContent } from '../content.ts'
+import { checkContent, learnContent } from '../content.ts'
 import { faultInWords } from '../province/fault.ts'
 import { print, printJson } from './output.ts'
 import { reviewCommands } from './review.ts'
@@ -21,5 +21,17 @@ export function contentCommand(program: Command): void {
       if (json) return printJson({ dir: folder, faults })
       for (const fault of faults) print(faultInWords(fault))
       print(grave.length > 0 ? `${grave.length} lỗi cần sửa` : 'Nội dung dùng được.')
+    })
+  content
+    .command('learn')
+    .description('learns from examples/ how to understand a submission')
+    .argument('[dir]', 'default: CONTENT_DIR')
+    .option('--json', 'print JSON')
+    .action((dir: string | undefined, { json }: { json?: boolean }) => {
+      const folder = dir ?? readConfig(process.env, 'tool').contentDir
+      const { file, examples, doubtful } = learnContent(folder)
+      if (json) return printJson({ dir: folder, file, examples, doubtful })
+      for (const line of doubtful) print(`chưa hiểu đúng: ${line}`)
+      print(`Đã học ${examples} câu mẫu, ghi vào ${file}.`)
     })
 }

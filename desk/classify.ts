@@ -1,136 +1,70 @@
-import type { Lexicon, signalNames, Weighted } from './lexicon.ts'
-import { compilePhrase, type Match, matcher, type Phrase, readWords, wordsOf } from './phrases.ts'
+import { featureReader } from './classify-features.ts'
+import { callsIn, isHazard, rankedFields, ruledKind } from './classify-rules.ts'
+import { type Chances, chancesBy, knows, type Weights } from './classify-weights.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Hits } from './phrase-hits.ts'
 import type { Classified, Field, Kind } from './ticket.ts'
 
-type Signal = (typeof signalNames)[number] | `call:${string}`
-
-/** What a phrase speaks for; a mask speaks for nothing and silences what lies inside it. */
-interface Tag {
-  for: Field | Signal | 'mask' | 'near' | 'about'
-  layer: 'field' | 'signal' | 'mask' | 'near' | 'about'
-  weight: number
-}
-
-type Scores = Map<string, number>
-
-interface Scored {
-  field: Field
-  score: number
-}
-
-/** How strongly each must be heard. Misrouting a denunciation is the worst error, missing an emergency the next. */
-const enough = {
-  emergency: 4,
-  hazard: 4,
-  offence: 5,
-  appeal: 3,
-  decision: 3,
-  propose: 4,
-  ask: 4,
-  praise: 4,
-  chatter: 4,
-  trouble: 2,
-}
-
-/** A bare wish is short, "xin giấy độc thân"; a long text that names a paper tells a story. */
-const longestWish = 14
-
-/** Reads what a submission is: by its content, not by the word its writer used for it. */
-export function classifier(lexicon: Lexicon): (text: string) => Classified {
-  const phrases = phrasesOf(lexicon)
-  const find = matcher(phrases)
-  const known = new Set(phrases.flatMap(wordsOf))
-  const spellings = new Map(
-    Object.entries(lexicon.spellings).flatMap(([word, typed]) =>
-      typed.map((form) => [form.normalize('NFC'), word] as const),
-    ),
-  )
+/**
+ * Reads what a submission is: by its content, not by the word its writer used for it. What was learned
+ * from examples decides; the phrases of the lexicon have the last word where safety asks for it.
+ */
+export function classifier(lexicon: Lexicon, weights: Weights): (text: string) => Classified {
+  const read = featureReader(lexicon)
   return (text) => {
-    const words = readWords(text, spellings, known)
-    const { field: byField, signal } = scoresOf(find(words))
-    const heard = (name: Signal) => signal.get(name) ?? 0
-    const ranked = [...byField]
-      .filter(([, score]) => score > 0)
-      .sort((a, b) => b[1] - a[1])
-      // as: the keys of this layer are fields.
-      .map(([field, score]) => ({ field: field as Field, score }))
-    const calls = hotlinesOf(signal)
-    const kind = kindOf(heard, ranked, calls.score, text, words.length)
-    const urgent = kind === 'emergency' || (kind !== 'question' && heard('hazard') >= enough.hazard)
-    const inDanger = ranked.filter(({ field }) => dangerous.has(field))
-    const best =
-      kind === 'emergency' ? inDanger[0] : kind === 'question' ? askedOf(ranked) : ranked[0]
-    const field = kind === 'other' ? 'OTHER' : fieldOf(kind, best, calls.numbers[0])
+    const { traits, hits } = read(text)
+    if (!knows(weights, traits)) return nothing
+    const chances = chancesBy(weights, traits)
+    const kind = kindOf(hits, chances)
+    const ranked = rankedBy(hits, chances)
+    const field = fieldOf(kind, ranked)
     return {
       kind,
       field,
-      urgency: urgent ? 'urgent' : 'normal',
-      confidence: confidenceOf(ranked.map(({ score }) => score)),
+      urgency: isUrgent(kind, hits, chances) ? 'urgent' : 'normal',
+      confidence: field === 'OTHER' ? 0 : confidenceOf(field, hits, chances),
       alternatives: ranked
-        .map(({ field }) => field)
-        .filter((other) => other !== field)
+        .filter((other) => other !== field && other !== 'OTHER')
+        .filter((other) => (chances.field.get(other) ?? 0) >= faint)
         .slice(0, 3),
-      ...(kind === 'emergency' && { hotlines: calls.numbers }),
+      ...(kind === 'emergency' && { hotlines: hotlinesOf(field, hits) }),
     }
   }
 }
 
-function kindOf(
-  heard: (name: Signal) => number,
-  ranked: Scored[],
-  emergency: number,
-  text: string,
-  length: number,
-): Kind {
-  const matter = ranked[0]?.score ?? 0
-  if (emergency - heard('calm') >= enough.emergency) return 'emergency'
-
-  const accuses = heard('accuse') > 0
-  const offence = heard('offence')
-  const appeals = heard('appeal') >= enough.appeal && heard('decision') >= enough.decision
-  // Who fights a decision tells of wrongs too; the decision is what must be answered.
-  if (appeals && !accuses && offence < 2 * enough.offence) return 'complaint'
-  if (offence >= enough.offence || (accuses && offence > 0)) return 'denunciation'
-  // "Tôi tố cáo ổ gà": the word alone, about a thing that is no crime.
-  if (accuses && (matter < 2 || (ranked[0] && criminal.has(ranked[0].field)))) return 'denunciation'
-  if (appeals || (heard('appeal') >= enough.appeal && matter < 3)) return 'complaint'
-
-  const chatter = heard('chatter')
-  if (chatter >= 2 * enough.chatter) return 'other'
-  const trouble = heard('trouble')
-  if (heard('praise') >= enough.praise && heard('praise') > trouble && heard('propose') < 4)
-    return 'praise'
-  const ask = heard('ask') + (text.includes('?') ? 2 : 0)
-  const propose = heard('propose')
-  if (ask >= enough.ask && ask >= propose) return 'question'
-  if (propose >= enough.propose) return 'proposal'
-  if (heard('wish') > 0 && trouble < enough.trouble && length <= longestWish) return 'question'
-  if (chatter >= enough.chatter && matter < 4) return 'other'
-  if (matter === 0 && trouble === 0 && length < 4) return 'other'
-  return 'report'
+/** Not a word of it was ever seen: an empty text, another script. */
+const nothing: Classified = {
+  kind: 'other',
+  field: 'OTHER',
+  urgency: 'normal',
+  confidence: 0,
+  alternatives: [],
 }
 
-/** In danger people name what hurts, not the field: then the number to call tells it. */
-function fieldOf(kind: Kind, best: Scored | undefined, call: string | undefined): Field {
-  const called = call && fieldOfCall[call]
-  if (kind === 'emergency' && called && (best?.score ?? 0) < 4) return called
-  return best?.field ?? 'OTHER'
+/** How likely each must be to be led elsewhere, where something else may be likelier still. */
+const enough = { emergency: 0.4, denunciation: 0.35, complaint: 0.4 } as const
+const guided = ['emergency', 'denunciation', 'complaint'] as const
+const faint = 0.04
+
+function kindOf(hits: Hits, { kind: chances }: Chances): Kind {
+  const ruled = ruledKind(hits)
+  const led = guided.find((each) => each === ruled || (chances.get(each) ?? 0) > enough[each])
+  if (led) return led
+  const [likeliest] = [...chances]
+    .filter(([kind]) => !guided.some((each) => each === kind))
+    .sort((a, b) => b[1] - a[1])
+  return likeliest?.[0] ?? 'other'
 }
 
-/** Who asks for the papers of a marriage asks about marriages, not about papers. */
-const askedOf = (ranked: Scored[]): Scored | undefined =>
-  ranked[0]?.field === 'TTHC' && (ranked[1]?.score ?? 0) >= 4 ? ranked[1] : ranked[0]
+const isUrgent = (kind: Kind, hits: Hits, { urgent }: Chances): boolean =>
+  kind === 'emergency' || (kind !== 'question' && (isHazard(hits) || urgent > 1 / 2))
 
-const fieldOfCall: Record<string, Field> = {
-  '111': 'CHILD',
-  '112': 'DISASTER',
-  '113': 'SECURITY',
-  '114': 'FIRE',
-  '115': 'HEALTH',
-}
-
-/** Where the word "tố cáo" is taken at its word though no offence is named. */
-const criminal: ReadonlySet<Field> = new Set<Field>(['SECURITY', 'SCAM', 'CHILD'])
+const fieldOf = (kind: Kind, ranked: readonly Field[]): Field =>
+  (kind === 'other'
+    ? undefined
+    : kind === 'emergency'
+      ? ranked.find((field) => dangerous.has(field))
+      : ranked[0]) ?? 'OTHER'
 
 /** Where a danger to life belongs: no pond and no noise is at stake then. */
 const dangerous: ReadonlySet<Field> = new Set<Field>([
@@ -145,93 +79,43 @@ const dangerous: ReadonlySet<Field> = new Set<Field>([
   'FOOD',
 ])
 
-function hotlinesOf(signal: Scores): { score: number; numbers: string[] } {
-  const calls = [...signal].filter(([name, score]) => name.startsWith('call:') && score > 0)
-  const score = calls.reduce((sum, [, score]) => sum + score, 0)
-  const numbers = calls
-    .filter(([name]) => name !== 'call:any')
-    .sort((a, b) => b[1] - a[1])
-    .map(([name]) => name.slice('call:'.length))
-  return { score, numbers: numbers.length > 0 ? numbers : ['113', '114', '115', '112'] }
+/** In danger the number that the words call for stands first, then the one of the field, then the rest. */
+function hotlinesOf(field: Field, hits: Hits): string[] {
+  const { numbers } = callsIn(hits)
+  if (numbers.length > 0) return numbers
+  return [...new Set([...(callOfField[field] ?? []), '113', '114', '115', '112'])]
 }
 
-/** Each phrase counts once; the longest phrase has its words for itself. */
-function scoresOf(matches: Match<Tag>[]): { field: Scores; signal: Scores } {
-  const scores = { field: new Map<string, number>(), signal: new Map<string, number>() }
-  const after = (layer: Tag['layer']) =>
-    new Set(matches.filter(({ tag }) => tag.layer === layer).map(({ end }) => end))
-  const placed = after('near')
-  const told = after('about')
-  const strongest = new Map<Tag, number>()
-  for (const match of matches) {
-    if (matches.some((other) => covers(other, match))) continue
-    const share = shareOf(match, placed, told)
-    if (share > (strongest.get(match.tag) ?? 0)) strongest.set(match.tag, share)
-  }
-  for (const [tag, share] of strongest) {
-    if (tag.layer !== 'field' && tag.layer !== 'signal') continue
-    const layer = scores[tag.layer]
-    layer.set(tag.for, (layer.get(tag.for) ?? 0) + tag.weight * share)
-  }
-  return scores
+const callOfField: Partial<Record<Field, string[]>> = {
+  FIRE: ['114'],
+  DISASTER: ['112', '114'],
+  SECURITY: ['113'],
+  CHILD: ['113', '111'],
+  HEALTH: ['115'],
+  TRAFFIC: ['115', '113'],
+  POWER: ['114'],
+  BUILD: ['114', '115'],
+  FOOD: ['115'],
 }
 
-/** A bare syllable says little, and what follows "trước" is mostly a place; after "góp ý" it is the matter. */
-function shareOf(
-  { tag, start, solid, loose }: Match<Tag>,
-  placed: ReadonlySet<number>,
-  told: ReadonlySet<number>,
-): number {
-  if (loose) return 1 / 4
-  if (tag.layer !== 'field' || !solid) return 1
-  if (told.has(start)) return 3 / 2
-  return placed.has(start) ? 1 / 2 : 1
+/** Fields, the likeliest first; what the phrases name clearly counts once more. */
+function rankedBy(hits: Hits, { field: chances }: Chances): Field[] {
+  const [named] = rankedFields(hits)
+  const odds = ([field, chance]: [Field, number]) =>
+    field === named?.[0] ? chance * Math.exp(trust * clarityOf(field, hits)) : chance
+  return [...chances].sort((a, b) => odds(b) - odds(a)).map(([field]) => field)
+}
+const trust = 3
+
+/** The share of a field among the two that the phrases name most, tempered by how much they name it at all. */
+function clarityOf(field: Field, hits: Hits): number {
+  const named = hits.field.get(field) ?? 0
+  if (named <= 0) return 0
+  const other = rankedFields(hits).find(([each]) => each !== field)?.[1] ?? 0
+  return (named / (named + other)) * (named / (named + 2))
 }
 
-/** Does the other match leave this one no words of its own? */
-function covers(other: Match<Tag>, match: Match<Tag>): boolean {
-  const { layer } = other.tag
-  const longer = other.end - other.start - (match.end - match.start)
-  if (!other.solid || other.start > match.start) return false
-  // "chặt chém … khách": what begins amid a silenced word is not said.
-  if (layer === 'mask' && !match.solid && other.start < match.start && match.start < other.end)
-    return true
-  if (other.end < match.end) return false
-  // "phòng … cháy" is silenced by "phòng cháy" itself.
-  if (layer === 'mask') return longer > 0 || (!match.solid && match.tag.layer !== 'mask')
-  return (
-    longer > 0 &&
-    layer === match.tag.layer &&
-    (layer === 'field' || other.tag.for === match.tag.for)
-  )
-}
-
-function phrasesOf({ classes, masks, near, about, fields, signals }: Lexicon): Phrase<Tag>[] {
-  const { emergency, ...others } = signals
-  const weighted = (name: Tag['for'], layer: Tag['layer'], byWeight: Weighted) =>
-    Object.entries(byWeight).flatMap(([weight, phrases = []]) =>
-      phrases.map((phrase) =>
-        compilePhrase(phrase, { for: name, layer, weight: Number(weight) }, classes),
-      ),
-    )
-  return [
-    ...masks.map((mask) =>
-      compilePhrase<Tag>(mask, { for: 'mask', layer: 'mask', weight: 0 }, classes),
-    ),
-    ...near.map((word) => compilePhrase<Tag>(word, { for: 'near', layer: 'near', weight: 0 })),
-    ...about.map((word) => compilePhrase<Tag>(word, { for: 'about', layer: 'about', weight: 0 })),
-    // as: the schema has checked the keys.
-    ...Object.entries(fields).flatMap(([field, words]) => weighted(field as Field, 'field', words)),
-    ...Object.entries(emergency).flatMap(([call, words]) =>
-      weighted(`call:${call}`, 'signal', words),
-    ),
-    ...Object.entries(others).flatMap(([name, words]) => weighted(name as Signal, 'signal', words)),
-  ]
-}
-
-/** The share of the first field among the first two, tempered by how much was heard at all. */
-function confidenceOf([first = 0, second = 0]: number[]): number {
-  if (first === 0) return 0
-  const share = first / (first + second)
-  return Math.round(share * (first / (first + 2)) * 100) / 100
-}
+/** A field that no phrase names is never quite sure. */
+const confidenceOf = (field: Field, hits: Hits, { field: chances }: Chances): number =>
+  Math.round(Math.max(clarityOf(field, hits), (chances.get(field) ?? 0) * unnamed) * 100) / 100
+const unnamed = 0.6

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Calendar } from '../desk/calendar.ts'
+import type { Weights } from '../desk/classify-weights.ts'
 import { Deadlines } from '../desk/deadline.ts'
 import { Lexicon } from '../desk/lexicon.ts'
 import { type Field, fields } from '../desk/ticket.ts'
@@ -9,6 +10,7 @@ import { EnglishNeed } from '../knowledge/english.ts'
 import { Procedure } from '../knowledge/procedure.ts'
 import { Tree } from '../knowledge/tree.ts'
 import { root } from '../root.ts'
+import { readWeights } from './content-examples.ts'
 import { type ContentFile, type ReadFile, readContentFile } from './content-file.ts'
 import type { Fault } from './fault.ts'
 import { Messaging } from './messaging.ts'
@@ -30,6 +32,7 @@ export interface Files {
   calendar: ContentFile<Calendar>
   fields: ContentFile<Record<Field, string>>
   classify: ContentFile<Lexicon>
+  weights: ContentFile<Weights>
   texts: ContentFile<Texts>
   english: ContentFile<EnglishNeed[]>
   messaging: ContentFile<Messaging>
@@ -65,6 +68,7 @@ export function readFiles(dir: string): { files: FoundFiles; faults: Fault[] } {
     calendar: read('calendar.yaml', Calendar),
     fields: read('fields.yaml', z.record(z.enum(fields), z.string())),
     classify: read('classify.yaml', Lexicon),
+    weights: keep(readWeights(dir)),
     texts: read('texts.yaml', Texts),
     english: existsSync(join(dir, 'english.yaml'))
       ? read('english.yaml', z.array(EnglishNeed))
