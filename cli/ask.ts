@@ -145,7 +145,11 @@ interface Placed {
   candidates?: { code: string; name: string; province: string }[]
 }
 
+/** Asked for the country, not for home: whoever shares the name is told. */
 function placed(text: string, found: PlaceFound): Placed {
-  if (found.found === 'one') return { text, ...found.commune }
-  return found.found === 'several' ? { text, candidates: found.candidates } : { text }
+  if (found.found === 'none') return { text }
+  const { elsewhere = [] } = found
+  if (found.found === 'one' && elsewhere.length === 0) return { text, ...found.commune }
+  const home = found.found === 'one' ? [found.commune] : found.candidates
+  return { text, candidates: [...home, ...elsewhere] }
 }

@@ -8,7 +8,15 @@ export interface Units {
   communes: Commune[]
   former: Former[]
   /** Every name of a province that people type, old ones included → the province of today, in full. */
-  provinces: { said: string; province: string }[]
+  provinces: ProvinceName[]
+}
+
+export interface ProvinceName {
+  said: string
+  /** The province of today, in full. */
+  province: string
+  /** The province of before July 2025 that is meant, where it has another name than what is said. */
+  formerly?: string
 }
 
 export interface Former {
@@ -38,6 +46,7 @@ const ProvinceRow = z.object({ full_name: z.string() })
 const OldProvinceRow = z.object({ old_province: z.string(), new_province: z.string() })
 const AliasRow = z.object({
   alias: z.string(),
+  old_unit: z.string(),
   new_province: z.string(),
   ambiguous: z.string(),
   kind: z.string(),
@@ -68,7 +77,11 @@ export function readUnits(textOf: (file: UnitFile) => string): Units {
           ({ ambiguous, new_province, kind }) =>
             ambiguous === '0' && new_province && kind !== 'old unit' && kind !== 'former unit',
         )
-        .map(({ alias, new_province }) => ({ said: alias, province: new_province })),
+        .map(({ alias, old_unit, new_province }) => ({
+          said: alias,
+          province: new_province,
+          formerly: old_unit,
+        })),
     ],
   }
 }

@@ -62,6 +62,12 @@ const one = [
   ['xã đại thắng huyện vụ bản', '00006'],
   ['Xã Tân Thành, Cà Mau', '00004'],
   ['Xã Ba Tơ, Quảng Ngãi', '00007'],
+  ['phường mười hai quận Tân Bình', '00005'],
+  ['tỉnh Nam Định - huyện Vụ Bản - xã Đại Thắng', '00006'],
+  ['xã Đại Thnắg, huyện Vụ Bản', '00006'],
+  ['xa dai thag, vu ban, nam dinh', '00006'],
+  ['phường Phũ Lý', '00002'],
+  ['8 Hai Bà Trưng, phường Hà Nam', '00001'],
 ] as const
 for (const [text, code] of one)
   test(`"${text}" is ${code}`, () =>
@@ -81,6 +87,7 @@ test('a shared name must be asked for, but home comes first', () => {
   expect(places.find('xã Tân Thành')).toMatchObject({ found: 'several', split: false })
   expect(buildPlaces(units, { home }).find('xã Tân Thành')).toMatchObject({
     commune: { code: '00003' },
+    elsewhere: [{ code: '00004' }],
   })
 })
 
@@ -98,6 +105,7 @@ const none = [
   'ông Tân Thành bán hàng',
   '',
   '12',
+  'xã Đại Thọ, huyện Ý Yên',
 ]
 for (const text of none)
   test(`no place in "${text}"`, () => expect(places.find(text)).toEqual({ found: 'none' }))

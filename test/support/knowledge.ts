@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { loadContent } from '../../content.ts'
 import { buildKnowledge, type Knowledge } from '../../knowledge/ask.ts'
 import type { Labelled } from '../../knowledge/evaluate.ts'
+import type { LabelledPlace } from '../../knowledge/evaluate-places.ts'
 import { type Lexicon, readLexicon } from '../../knowledge/lexicon.ts'
 import { mergeProcedures } from '../../knowledge/merge.ts'
 import type { Procedure } from '../../knowledge/procedure.ts'
@@ -46,8 +47,10 @@ export function wholeCountryProcedures(): Procedure[] {
   return [...first, ...national.filter(({ code }) => !written.has(code))]
 }
 
-/** A set of ours, one labelled question a line. */
-export const questionsIn = <Question extends Labelled>(file: string): Question[] =>
+/** A set of ours, one labelled question or address a line. */
+export const questionsIn = <Question extends Labelled | LabelledPlace = Labelled>(
+  file: string,
+): Question[] =>
   readFileSync(join(root, 'test/knowledge', file), 'utf8')
     .trim()
     .split('\n')
