@@ -11,7 +11,7 @@ export interface Choice {
 /** Weights under which the right candidates are likeliest. */
 export function fitChoices(all: readonly Choice[]): number[] {
   const usable = all.filter(({ right }) => right.includes(true))
-  return ascend(usable[0]?.rows[0]?.length ?? 0, { steps: 300, pace: 1.5, shrink: 0.002 }, (w) => {
+  return ascend(usable[0]?.rows[0]?.length ?? 0, { steps: 120, shrink: () => 0.002 }, (w) => {
     const gradient = w.map(() => 0)
     for (const { rows, right } of usable) {
       const scores = rows.map((row) => dot(row, w))
@@ -41,7 +41,7 @@ export function fitVerdicts(all: readonly Verdict[]): number[] {
     total(all.filter((one) => one.yes === side).map(({ worth }) => worth)),
   )
   const size = (all[0]?.row.length ?? 0) + 1
-  return ascend(size, { steps: 1_500, pace: 2, shrink: 0.003 }, (w) => {
+  return ascend(size, { steps: 1_500, shrink: (i) => (i === 0 ? 0 : 0.003) }, (w) => {
     const gradient = w.map(() => 0)
     for (const one of all) {
       const share = (one.worth * 0.5) / ((one.yes ? yes : no) || 1)
@@ -59,15 +59,15 @@ export const dot = (row: Row, weights: readonly number[]): number =>
 
 function ascend(
   size: number,
-  { steps, pace, shrink }: { steps: number; pace: number; shrink: number },
+  { steps, shrink }: { steps: number; shrink(place: number): number },
   gradientAt: (weights: number[]) => number[],
 ): number[] {
   let weights: number[] = new Array(size).fill(0)
   let speed = weights
   for (let step = 0; step < steps; step++) {
     const gradient = gradientAt(weights)
-    speed = speed.map((s, i) => 0.9 * s + (gradient[i] ?? 0) - shrink * (weights[i] ?? 0))
-    weights = weights.map((w, i) => w + pace * (speed[i] ?? 0) * 0.5)
+    speed = speed.map((s, i) => 0.9 * s + (gradient[i] ?? 0) - shrink(i) * (weights[i] ?? 0))
+    weights = weights.map((w, i) => w + (speed[i] ?? 0))
   }
   return weights
 }
