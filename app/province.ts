@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { FinalError } from '../border.ts'
 import { type Content, loadContent } from '../content.ts'
 import { officeHours, vnDay } from '../desk/calendar.ts'
 import { classifier } from '../desk/classify.ts'
@@ -13,6 +14,7 @@ import { withoutPending } from '../knowledge/changes.ts'
 import { englishNeed } from '../knowledge/english.ts'
 import { readLexicon } from '../knowledge/lexicon.ts'
 import { Procedure } from '../knowledge/procedure.ts'
+import { faultInWords } from '../province/fault.ts'
 import { type Imports, nothingImported } from '../store/imports.ts'
 import type { Switch } from '../store/switches.ts'
 import { fingerprint } from './content-watch.ts'
@@ -20,6 +22,7 @@ import { every } from './every.ts'
 import { keptTables } from './kept-tables.ts'
 import { officesOf } from './offices.ts'
 import { placesOf } from './places.ts'
+import { brokenQuestions } from './test-questions.ts'
 
 /** One province: its content, what was imported on top, and the services that flows ask. */
 export interface Province {
@@ -84,6 +87,8 @@ export async function openProvince(parts: ProvinceParts): Promise<Province> {
     if (now === taken || now === refused || !rests) return
     try {
       const fresh = readContent()
+      const [broken] = brokenQuestions(contentDir, fresh.content)
+      if (broken) throw new FinalError(faultInWords(broken))
       built = await build(fresh)
       read = fresh
       taken = now

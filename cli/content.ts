@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { brokenQuestions } from '../app/test-questions.ts'
 import { readConfig } from '../config.ts'
-import { checkContent, learnContent } from '../content.ts'
+import { checkContent, learnContent, loadContent } from '../content.ts'
 import { faultInWords } from '../province/fault.ts'
 import { print, printJson } from './output.ts'
 import { reviewCommands } from './review.ts'
@@ -10,12 +11,17 @@ export function contentCommand(program: Command): void {
   reviewCommands(content)
   content
     .command('check')
-    .description('validates all content: every fault with file, line or key, and what to do')
+    .description(
+      'validates all content and asks its test questions: every fault with file, line or key, and what to do',
+    )
     .argument('[dir]', 'default: CONTENT_DIR')
     .option('--json', 'print JSON')
     .action((dir: string | undefined, { json }: { json?: boolean }) => {
       const folder = dir ?? readConfig(process.env, 'tool').contentDir
       const faults = checkContent(folder)
+      // Only sound content can be asked.
+      if (faults.every(({ warning }) => warning))
+        faults.push(...brokenQuestions(folder, loadContent(folder)))
       const grave = faults.filter(({ warning }) => !warning)
       if (grave.length > 0) process.exitCode = 1
       if (json) return printJson({ dir: folder, faults })

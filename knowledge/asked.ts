@@ -1,17 +1,19 @@
 /** What a question about procedures is asked with, and what comes back: the words of knowledge that all may know. */
 
-export type Part =
-  | 'fee'
-  | 'time'
-  | 'documents'
-  | 'place'
-  | 'online'
-  | 'steps'
-  | 'conditions'
-  | 'result'
-  | 'law'
-  | 'form'
-  | 'hours'
+export const partNames = [
+  'fee',
+  'time',
+  'documents',
+  'place',
+  'online',
+  'steps',
+  'conditions',
+  'result',
+  'law',
+  'form',
+  'hours',
+] as const
+export type Part = (typeof partNames)[number]
 
 export interface AskContext {
   /** The citizen's earlier messages, oldest first. */

@@ -12,6 +12,7 @@ export function checkProcedures(files: ProcedureFile[], today: string): Fault[] 
       ...fileName(file),
       ...fees(file),
       ...days(file, today),
+      ...slips(file, today),
       ...checkWording(file),
     ]),
     ...twins(files),
@@ -85,6 +86,47 @@ function days(file: ProcedureFile, today: string): Fault[] {
     })
   return faults
 }
+
+/** What has the right shape and cannot be meant. */
+function slips(file: ProcedureFile, today: string): Fault[] {
+  const { title, alias, channels, cases, source } = file.value
+  const faults: Fault[] = []
+  if (!title.trim()) faults.push(file.fault(['title'], 'tên còn trống', 'ghi tên thủ tục'))
+  for (const [i, name] of alias.entries())
+    if (!name.trim())
+      faults.push(file.fault(['alias', i], 'cách gọi còn trống', 'viết vào, hoặc xóa dòng này'))
+  for (const [c, { papers }] of cases.entries())
+    for (const [i, { name }] of papers.entries())
+      if (!name.trim())
+        faults.push(
+          file.fault(['cases', c, 'papers', i, 'name'], 'tên giấy tờ còn trống', 'ghi tên giấy tờ'),
+        )
+  for (const [i, { time }] of channels.entries())
+    if (time && time.n > longestDays)
+      faults.push({
+        ...file.fault(['channels', i, 'time', 'n'], `${time.n} là quá dài`, 'xem lại số ngày'),
+        warning: true,
+      })
+  if (source.retrieved > today)
+    faults.push(
+      file.fault(
+        ['source', 'retrieved'],
+        `ngày lấy dữ liệu ${source.retrieved} chưa tới`,
+        'ghi ngày đã xem nguồn',
+      ),
+    )
+  if (source.url !== undefined && !/^https?:\/\/\S+\.\S+$/.test(source.url))
+    faults.push(
+      file.fault(
+        ['source', 'url'],
+        'không phải địa chỉ trang',
+        'chép cả địa chỉ, bắt đầu bằng https://',
+      ),
+    )
+  return faults
+}
+
+const longestDays = 365
 
 function twins(files: ProcedureFile[]): Fault[] {
   const first = new Map<string, string>()

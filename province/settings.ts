@@ -10,7 +10,7 @@ export const ProvinceSettings = z.strictObject({
   languages: z.array(z.string()).nonempty(),
   hotlines: z.array(z.strictObject({ number: z.string(), for: z.string() })).nonempty(),
   /** Words that every text may use: {phone}, {hours} … */
-  words: z.record(z.string().regex(/^\w+$/), z.string()),
+  words: z.record(z.string().regex(/^\w+$/), z.string().trim().min(1)),
   /** The office of offices.yaml that gets the weekly letter on the content; absent: the coordinator. */
   contentOwner: z.string().optional(),
   /** Codes of procedures that are not answered for the time being. */

@@ -59,6 +59,15 @@ test('a change with a fault is not taken, a person is called, and the mend takes
   await soon(() => expect(alarms.size).toBe(0))
 })
 
+test('a change that breaks a test question is not taken, and doctor can say which', async () => {
+  const path = join(dir, 'questions.tsv')
+  const before = readFileSync(path, 'utf8')
+  writeFileSync(path, `${before}nhập hộ khẩu\t1.001193\n`)
+  await soon(() => expect([...alarms]).toEqual(['content']))
+  writeFileSync(path, before)
+  await soon(() => expect(alarms.size).toBe(0))
+})
+
 test('what province.yaml suspends is switched off as well', async () => {
   const path = join(dir, 'province.yaml')
   const before = readFileSync(path, 'utf8')
