@@ -11,6 +11,7 @@ export class ConfigFault extends FinalError {
 
 export type Role = 'start' | 'serve' | 'work' | 'tool'
 
+const secret = z.string().min(16, 'must have at least 16 characters, better 32')
 const text = z.string().trim().min(1)
 
 /** An address of one of these schemes, as its example shows. */
@@ -54,7 +55,8 @@ const Env = z.object({
     .regex(/^[^\s:]+:\d{1,5}$/, 'must be an address to listen on such as 127.0.0.1:2525')
     .optional(),
   IMAP_URL: address('imaps://user:password@host:993', 'imap', 'imaps').optional(),
-  SECRET_KEY: z.string().min(16, 'must have at least 16 characters, better 32').optional(),
+  SECRET_KEY: secret.optional(),
+  SECRET_KEY_OLD: secret.optional(),
   ZALO_APP_ID: text.optional(),
   ZALO_APP_SECRET: text.optional(),
   ZALO_OA_ID: text.optional(),
@@ -124,6 +126,8 @@ export interface Config {
   }
   /** Undefined: generated into the data folder. */
   secretKey?: string
+  /** After a change of key: what the old one signed and sealed still counts. */
+  oldSecretKey?: string
   /** The refresh token starts the chain; afterwards the store holds it. */
   zalo?: Set<'zalo'> & { refreshToken?: string; apiUrl: string; oauthUrl: string }
   zaloDomainVerification?: string
@@ -191,6 +195,11 @@ function faultsBetween(given: Record<string, string | undefined>, role: Role): s
       'SECRET_KEY: missing; processes that share a database must share the key that signs links',
     )
   }
+  if (given.SECRET_KEY_OLD && !given.SECRET_KEY) {
+    faults.push(
+      'SECRET_KEY: missing, while SECRET_KEY_OLD is set; give the key that takes its place',
+    )
+  }
   if (given.CONTENT_DIR && !existsSync(given.CONTENT_DIR)) {
     faults.push('CONTENT_DIR: there is no such folder; leave it out for the sample province')
   }
@@ -210,6 +219,7 @@ function configOf(read: Read): Config {
     ...(read.MAIL_ONLY_TO && { mailOnlyTo: read.MAIL_ONLY_TO }),
     ...(read.MAIL_REPLY_DOMAIN && { mailIn: mailInOf(read) }),
     ...(read.SECRET_KEY && { secretKey: read.SECRET_KEY }),
+    ...(read.SECRET_KEY_OLD && { oldSecretKey: read.SECRET_KEY_OLD }),
     ...(read.ZALO_APP_ID && {
       zalo: {
         ...pick(read, 'zalo'),

@@ -11,9 +11,15 @@ const version = 'v1'
 const ivLength = 12
 const tagLength = 16
 
-/** AES-256-GCM under a key of its own for each purpose, made from the installation's secret. */
-export function createSeal(secret: string, purpose: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', `cau-noi ${purpose}`, 32))
+/**
+ * AES-256-GCM under a key of its own for each purpose, made from the installation's secret. What an
+ * older secret sealed still opens.
+ */
+export function createSeal(secret: string, purpose: string, older?: string): Seal {
+  const keyOf = (from: string) =>
+    Buffer.from(hkdfSync('sha256', from, '', `cau-noi ${purpose}`, 32))
+  const key = keyOf(secret)
+  const keys = older ? [key, keyOf(older)] : [key]
   return {
     seal(text, about) {
       const iv = randomBytes(ivLength)
@@ -26,17 +32,21 @@ export function createSeal(secret: string, purpose: string): Seal {
       const [given, body = ''] = sealed.split('.')
       const packed = Buffer.from(body, 'base64url')
       if (given !== version || packed.length < ivLength + tagLength) throw cannotOpen(about)
-      const decipher = createDecipheriv('aes-256-gcm', key, packed.subarray(0, ivLength), {
-        authTagLength: tagLength,
-      })
-        .setAAD(Buffer.from(about))
-        .setAuthTag(packed.subarray(ivLength, ivLength + tagLength))
-      try {
-        const text = decipher.update(packed.subarray(ivLength + tagLength))
-        return Buffer.concat([text, decipher.final()]).toString('utf8')
-      } catch (cause) {
-        throw cannotOpen(about, cause)
+      let cause: unknown
+      for (const each of keys) {
+        const decipher = createDecipheriv('aes-256-gcm', each, packed.subarray(0, ivLength), {
+          authTagLength: tagLength,
+        })
+          .setAAD(Buffer.from(about))
+          .setAuthTag(packed.subarray(ivLength, ivLength + tagLength))
+        try {
+          const text = decipher.update(packed.subarray(ivLength + tagLength))
+          return Buffer.concat([text, decipher.final()]).toString('utf8')
+        } catch (error) {
+          cause = error
+        }
       }
+      throw cannotOpen(about, cause)
     },
   }
 }

@@ -29,7 +29,12 @@ interface ChannelParts {
 export async function openChannels(parts: ChannelParts): Promise<Channels> {
   const { config } = parts
   const custodian =
-    config.zalo && (await openCustodian(config.zalo, { ...parts, dataDir: config.dataDir }))
+    config.zalo &&
+    (await openCustodian(config.zalo, {
+      ...parts,
+      oldSecret: config.oldSecretKey,
+      dataDir: config.dataDir,
+    }))
   const all = new Map<ChannelName, Channel>([
     ['web', webChannel(parts.webNews)],
     ['console', consoleChannel(parts.print)],

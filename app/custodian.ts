@@ -8,6 +8,8 @@ import { zaloTokenStore } from '../store/zalo-tokens.ts'
 interface CustodianParts {
   store: Pick<Store, 'db'>
   secret: string
+  /** What signed and sealed before, while it still counts. */
+  oldSecret?: string | undefined
   dataDir: string
   /** Tells this process from others. */
   owner: string
@@ -17,7 +19,7 @@ interface CustodianParts {
 /** The OA's tokens, out of the store. A new refresh token in the environment is adopted here. */
 export async function openCustodian(
   zalo: NonNullable<Config['zalo']>,
-  { store, secret, dataDir, owner, alarm }: CustodianParts,
+  { store, secret, oldSecret, dataDir, owner, alarm }: CustodianParts,
 ): Promise<Custodian> {
   const { ZALO_OA_ID: oaId, ZALO_APP_ID, ZALO_APP_SECRET, refreshToken, oauthUrl, apiUrl } = zalo
   const custodian = zaloTokenCustodian({
@@ -25,7 +27,7 @@ export async function openCustodian(
     late: latePairs(dataDir, oaId, () =>
       alarm('zalo-late', 'zalo: DATA_DIR cannot be written; a crash may now cost the OA its token'),
     ),
-    seal: createSeal(secret, 'zalo tokens'),
+    seal: createSeal(secret, 'zalo tokens', oldSecret),
     app: { appId: ZALO_APP_ID, appSecret: ZALO_APP_SECRET, oauthUrl },
     oaId,
     apiUrl,

@@ -33,6 +33,8 @@ export function openDesk({
   publicUrl,
   ...parts
 }: DeskParts): Desk {
+  const old = config.oldSecretKey
+  const secrets: [string, ...string[]] = old ? [secret, old] : [secret]
   return {
     ...parts,
     db: store.db,
@@ -47,8 +49,8 @@ export function openDesk({
     fieldName: (field) => province.content().fields[field],
     content: contentWatch(province),
     publicUrl,
-    links: deskLinks([secret]),
-    replies: config.mailIn && replyAddresses([secret], config.mailIn.replyDomain),
+    links: deskLinks(secrets),
+    replies: config.mailIn && replyAddresses(secrets, config.mailIn.replyDomain),
     authservId: config.mailIn?.authservId,
     // In a trial whoever gets every letter answers for every office.
     writersFor: (mailbox) => [

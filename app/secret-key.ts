@@ -9,7 +9,7 @@ export function secretKey(configured: string | undefined, dataDir: string): stri
   try {
     return readFileSync(path, 'utf8').trim()
   } catch {
-    mkdirSync(dataDir, { recursive: true })
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const key = randomBytes(32).toString('base64url')
     // wx: a second process that starts in this moment must not get a key of its own.
     writeFileSync(path, `${key}\n`, { mode: 0o600, flag: 'wx' })

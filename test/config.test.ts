@@ -35,6 +35,7 @@ const single: [string, Record<string, string>, Role, string][] = [
   ['another queue', { ...postgres, REDIS_URL: 'http://h' }, 'start', 'REDIS_URL'],
   ['Redis without a database', { REDIS_URL: 'redis://h' }, 'start', 'REDIS_URL'],
   ['a database without the key', { DATABASE_URL: 'postgres://h/n' }, 'start', 'SECRET_KEY'],
+  ['an old key without a new one', { SECRET_KEY_OLD: 'an old key of ours' }, 'start', 'SECRET_KEY'],
   ['a short key', { SECRET_KEY: 'short' }, 'start', 'SECRET_KEY'],
   ['the web role alone', {}, 'serve', 'DATABASE_URL'],
   ['the worker role alone', {}, 'work', 'DATABASE_URL'],

@@ -34,3 +34,9 @@ const changed = (sealed: string): string => {
   const at = sealed.length - 8
   return sealed.slice(0, at) + (sealed[at] === 'A' ? 'B' : 'A') + sealed.slice(at + 1)
 }
+
+test('after a change of key what the old one sealed still opens, and nothing new is sealed with it', () => {
+  const changed = createSeal('a new secret', 'tokens', 'a secret')
+  expect(changed.open(seal('mã', 'a'), 'a')).toBe('mã')
+  expect(() => open(changed.seal('mã', 'a'), 'a')).toThrow()
+})
