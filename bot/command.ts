@@ -2,7 +2,7 @@ import type { Classified } from '../desk/ticket.ts'
 import type { AnyFlow } from '../flows/flow.ts'
 import type { GuidedKind } from '../flows/guided.ts'
 import type { Asked } from '../knowledge/asked.ts'
-import type { GlobalCommand } from './global-words.ts'
+import type { GlobalCommand } from './command-words.ts'
 
 /** What a message asks of us: a closed set. `rule` names the reader, so that every wrong one has a rule to blame. */
 export type Command = { rule: string } & (

@@ -3,24 +3,35 @@ import type { Command } from './command.ts'
 import type { Open } from './form.ts'
 import { plain } from './plain.ts'
 
-/** "À không, phường Nam Định": the answered step, latest first, whose strict reader takes what is meant. */
-export function readCorrection(heard: Heard, { flow, scene, running }: Open): Command | undefined {
+/**
+ * "À không, phường Nam Định": the answered step, latest first, whose strict reader takes what is meant;
+ * the open question last, so that "à nhầm" does not become part of its answer.
+ */
+export function readCorrection(
+  heard: Heard,
+  { flow, scene, running, step: asked }: Open,
+): Command | undefined {
   const answered = Object.keys(flow.steps).filter((name) => name in scene.answers)
   const latestFirst = answered.sort((a, b) => running.trail.indexOf(b) - running.trail.indexOf(a))
+  const open = asked.free || running.step in scene.answers ? [] : [running.step]
   for (const { form, soft } of forms) {
     const meant = form.exec(heard.text)?.groups?.meant?.trim()
     if (!meant) continue
     const said: Heard = { ...heard, text: meant, plain: plain(meant) }
-    for (const name of latestFirst) {
+    for (const name of [...latestFirst, ...open]) {
       const step = flow.steps[name]
       // "À mà thêm nữa là …" tells more of the matter; it takes nothing back.
       const value = soft && step?.free ? undefined : step?.correct?.(said, scene)
-      if (value !== undefined)
-        return { do: 'set', step: name, value, how: 'corrected', rule: 'correction' }
+      const how = name in scene.answers ? 'corrected' : 'ahead'
+      if (value !== undefined) return { do: 'set', step: name, value, how, rule: 'correction' }
     }
   }
   return undefined
 }
+
+/** What is said to stand instead of something told before; undefined where nothing is taken back. */
+export const takenBackIn = (text: string): string | undefined =>
+  forms.map(({ form }) => form.exec(text)?.groups?.meant?.trim()).find(Boolean)
 
 const filler = 'dạ|da|à|ah|a|ơ|ấy|ừm|ờ|ý|ui|ôi|chết|chet|thôi|xin lỗi|xin loi|sorry'
 const who = 'tôi|toi|em|cháu|chau|con|mình|minh|bà|ông'

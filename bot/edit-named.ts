@@ -9,7 +9,8 @@ export function editNamed(heard: Heard, { flow, scene, running }: Open): Command
     ([name, { label }]) => label && (name in scene.answers || name === running.step),
   )
   if (known.length === 0) return undefined
-  if (bare.test(heard.plain)) return { do: 'edit', rule: 'edit' }
+  if (bare.test(heard.plain) && known.some(([name]) => name in scene.answers))
+    return { do: 'edit', rule: 'edit' }
   for (const [step, { label = '', called = [], correct, skip }] of known) {
     const name = `(?:${[label, ...called].map(plain).join('|')})`
     const without = unwanted(heard.plain, name) ? skip?.(scene) : undefined
@@ -33,17 +34,17 @@ const bare = /^(?:(?:toi|em|muon|cho|xin|can|da|a) )*sua(?: (?:lai|thong tin|a|n
 
 /** "Bỏ số điện thoại đi": what is optional can be taken back. */
 const unwanted = (spoken: string, name: string) =>
-  new RegExp(`^(?:thoi )?(?:bo|xoa|khong ghi|dung ghi) ${name}(?: (?:di|a|nhe|cua toi))*$`).test(
-    spoken,
-  )
+  new RegExp(
+    `^(?:thoi )?(?:bo|xoa|khong ghi|dung ghi) ${name}(?: (?:di|a|nhe|nua|dau|cua toi))*$`,
+  ).test(spoken)
 
 /** What follows the name in "sửa <name> thành …" or "<name> sai rồi, …"; undefined: it is not said so. */
 function afterName(spoken: string, name: string): string | undefined {
   const verb = '(?:(?:toi|em|muon|cho|xin|can|da|a) )*(?:sua|doi|thay doi)(?: (?:lai|phan))*'
   const wrong = '(?:(?:bi|ghi|la) )*(?:sai|nham|chua dung|khong dung)(?: (?:roi|a))*'
-  const found = new RegExp(`^(?:${verb} ${name}|(?:phan )?${name} ${wrong})(?: (.+))?$`).exec(
-    spoken,
-  )
+  const found = new RegExp(
+    `^(?:${verb} ${name}|(?:phan )?${name} ${wrong}|${wrong} ${name}(?: (?:roi|a))*)(?: (.+))?$`,
+  ).exec(spoken)
   return found ? (found[1] ?? '').replace(/^(?:(?:thanh|la|phai la|sang) )+/, '') : undefined
 }
 

@@ -3,6 +3,7 @@ import type { Heard } from '../flows/flow.ts'
 import { pickChoice } from './choice.ts'
 import { codesIn, dossierIn } from './codes.ts'
 import { maskIdentity, phoneIn } from './contacts.ts'
+import { dictated } from './dictated.ts'
 import { plain } from './plain.ts'
 import { looksLikeQuestion } from './question.ts'
 import { yesOrNo } from './yes-no.ts'
@@ -13,7 +14,7 @@ export function hear(
   offered: readonly Choice[],
 ): Heard & { masked: boolean } {
   const written = spoken
-    .map(({ text }) => text.replace(hidden, '').normalize('NFC').trim())
+    .map(({ text }) => dictated(text.replace(hidden, '').normalize('NFC').trim()))
     .filter(Boolean)
   const { text, masked } = maskIdentity(written.join('\n'))
   const choice = spoken.at(-1)?.payload ?? pickChoice(text, offered)

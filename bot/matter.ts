@@ -1,6 +1,7 @@
 import type { Classified, Field } from '../desk/ticket.ts'
 import type { Asked } from '../knowledge/asked.ts'
 import { procedureCodeIn } from './codes.ts'
+import { inFigures } from './dictated.ts'
 import { plain } from './plain.ts'
 import type { Talk } from './talk.ts'
 import { withoutSwearing } from './tongue.ts'
@@ -31,7 +32,7 @@ export const isProcedural = (text: string): boolean =>
 
 /** What the knowledge base makes of a text in this conversation. */
 export function search(text: string, { services, session: { earlier, topic } }: Talk): Asked {
-  const question = procedureCodeIn(text) ?? withoutSwearing(text)
+  const question = procedureCodeIn(text) ?? inFigures(withoutSwearing(text))
   return services.ask(question, { earlier, ...(topic && { procedure: topic.procedure }) })
 }
 
@@ -72,4 +73,4 @@ const office = `thu tuc, dang ki, cap lai, cap moi, cap doi, xin cap, xin phep, 
   thuong tru, tam vang, ho khau, nhap khau, tach khau, can cuoc, cccd, cmnd, vneid, dinh danh, bang lai, giay phep lai xe, gplx, sang ten,
   bien so, so do, so hong, tach thua, tho cu, chuyen muc dich, ho chieu, passport, li lich, bao hiem, bhyt, bhxh, tro cap,
   luong huu, ho ngheo, khuyet tat, ho so, le phi, mau don, to khai, ho kinh doanh, giay phep xay dung, gpxd, hoc ba, chuyen truong`
-const procedural = new RegExp(` (?:${office.split(/,\s*/).join('|')}) `)
+const procedural = new RegExp(` (?:${office.split(/,\s*/).map(plain).join('|')}) `)

@@ -39,4 +39,4 @@ export function momentsOf(incoming: readonly Incoming[]): Moment[] {
 const standsAlone = ({ payload, text }: Spoken) =>
   payload !== undefined ||
   (text !== '' &&
-    (yesOrNo(text) !== undefined || !['greet', undefined].includes(globalCommand(text))))
+    (yesOrNo(text) !== undefined || !['greet', 'ask', undefined].includes(globalCommand(text))))

@@ -25,7 +25,6 @@ export function namedWish({ plain: spoken, codes: [code], dossier }: Heard): Com
     if (!about || about.name === 'report') return { do: 'ticket', code, rule: 'ticket-code' }
     return { do: 'open', flow: about, bare: true, rule: 'opening-words-and-code' }
   }
-  if (asksForHelp.test(spoken)) return { do: 'press', payload: 'do:ask', rule: 'wants-to-ask' }
   if (dossier) return { do: 'tell', text: 'dossier', rule: 'dossier-code' }
   return myData.test(spoken) ? { do: 'my-data', rule: 'data-rights' } : undefined
 }
@@ -45,6 +44,20 @@ export function toldWish(heard: Heard, talk: Talk): Command | undefined {
   return aboutOwn(heard, talk)
 }
 
+/** What was sent is taken back: said so plainly that no other ear may hear something else in it. */
+export function takenBack({ plain: spoken }: Heard, { tickets }: Talk): Command | undefined {
+  const withdraw = flowNamed('withdraw')
+  return withdraw && tickets.some(({ mine }) => mine) && takesBack.test(spoken)
+    ? { do: 'open', flow: withdraw, bare: true, rule: 'wants-to-withdraw' }
+    : undefined
+}
+
+/** "Số điện thoại công an phường Nam Định": asks for a number, though a place stands in it. */
+export const asksNumber = ({ plain: spoken, phone }: Heard): boolean =>
+  !phone &&
+  /(?:^| )(?:so dien thoai|sdt|hotline|duong day nong) /.test(spoken) &&
+  institution.test(spoken)
+
 /** What can be answered in between, whatever is being asked: when leaders receive, whom to call. */
 export function toldAside(
   { text, plain: spoken, question }: Heard,
@@ -54,7 +67,10 @@ export function toldAside(
   if (whomToCall.test(spoken)) return { do: 'office', rule: 'wants-number' }
   if (!callsWhom.test(spoken)) return undefined
   const asksWhom =
-    question || institution.test(spoken) || services.offices.named(text) !== undefined
+    question ||
+    whole.test(spoken) ||
+    institution.test(spoken) ||
+    services.offices.named(text) !== undefined
   return asksWhom && !isProcedural(text) ? { do: 'office', rule: 'wants-number' } : undefined
 }
 
@@ -62,13 +78,11 @@ export function toldAside(
 function aboutOwn({ text, plain: spoken }: Heard, { tickets, session }: Talk): Command | undefined {
   const [latest, another] = tickets.filter(({ mine }) => mine)
   if (!latest || isProcedural(text)) return undefined
-  if (ownState.test(spoken) || (itsState.test(spoken) && !session.topic))
+  const asksState = itsState.test(spoken) || anyState.test(spoken)
+  if (ownState.test(spoken) || (asksState && !session.topic))
     return another
       ? { do: 'global', command: 'mine', rule: 'own-state' }
       : { do: 'ticket', code: latest.code, rule: 'own-state' }
-  const withdraw = flowNamed('withdraw')
-  if (withdraw && takesBack.test(spoken))
-    return { do: 'open', flow: withdraw, bare: true, rule: 'wants-to-withdraw' }
   const add = flowNamed('add')
   const [open] = openTickets(tickets)
   if (
@@ -86,22 +100,25 @@ const callMe =
   /(?:^| )(?:goi (?:dien )?(?:lai )?(?:cho|giup) (?:toi|em|minh|chau|bac|co|chu|ba|ong)|(?:muon|can|xin|cho (?:toi|em|minh)) (?:duoc )?(?:gap|noi chuyen voi) (?:can bo|nguoi that|nhan vien|ai do))(?: |$)/
 const receives =
   /(?:^| )(?:tiep (?:cong )?dan|(?:gap|hen) (?:ong |ba |dong chi )?(?:pho )?(?:chu tich|bi thu|lanh dao|giam doc))(?: |$)/
-/** Wants to ask, and has not asked yet: "hỏi thủ tục", "cháu ơi bà hỏi cái". */
-const asksForHelp =
-  /^(?:(?:toi|em|minh|cho|muon|can|xin|nho) )*(?:hoi|tu van|huong dan)(?: ve)? thu tuc(?: hanh chinh)?(?: a)?$|^(?:(?:da|alo|chao|a|oi|ad|bot|ban|toi|em|minh|chau|con|ba|ong|bac|co|chu|anh|chi|cho|muon|can|xin|nho|lam on) )*hoi(?: (?:cai nay|cai|ti|chut|xiu|mot|mot chut|mot ti|viec nay|voi|nhe|nha|a|da|em|chau|ban|dieu nay|mot viec|viec|duoc khong))*$/
 const callsWhom =
-  /^(?:(?:cho|toi|em|hoi|xin|biet) )*(?:so dien thoai|sdt|hotline|duong day nong|dia chi) |(?:^| )(?:gio lam viec|may gio (?:lam viec|mo cua|nghi)|(?:hom nay|ngay mai|mai|thu bay|thu 7|t7|chu nhat|cn|tet|le|thu (?:hai|ba|tu|nam|sau|[2-6])) co (?:lam|lam viec|mo cua|tiep dan|nghi) (?:khong|ko|k))(?: |$)/
+  /^(?:(?:cho|toi|em|tao|tui|minh|ba|bac|hoi|xin|biet|oi|ad) )*(?:(?:so dien thoai|sdt|hotline|duong day nong|dia chi)(?: |$)|so (?:cua )?(?:ong |ba )?(?:pho )?(?:chu tich|bi thu|lanh dao|giam doc|truong phong|sep)(?: |$))|^(?:ong |ba )?(?:pho )?(?:chu tich|bi thu|lanh dao|giam doc)(?: \w+){0,4} (?:ten (?:la )?gi|la ai|so may)(?: |$)|(?:^| )(?:gio lam viec|may gio (?:lam viec|mo cua|nghi)|(?:hom nay|ngay mai|mai|thu bay|thu 7|t7|chu nhat|cn|tet|le|thu (?:hai|ba|tu|nam|sau|[2-6])) co (?:lam|lam viec|mo cua|tiep dan|nghi) (?:khong|ko|k))(?: |$)/
 /** "Gọi ai", "số điện thoại ai", "liên hệ số nào". */
 const whomToCall =
   /^(?:(?:the|vay|thi|cho|toi|em|biet|xin|can|phai) )*(?:goi|hoi|lien he|lien lac|(?:so )?(?:dien thoai|sdt)(?: goi| lien he)?) (?:cho |voi |cua )?(?:ai|so nao|dau|so may|o dau)(?: (?:a|vay|the|day|duoc))*$/
+/** "Cho xin số điện thoại": of the office that was talked of, or of the province. */
+const whole =
+  /^(?:\S+ ){0,4}(?:so dien thoai|sdt|hotline|duong day nong)(?: (?:voi|a|di|nhe|cua ho))*$/
 const institution =
-  /(?:^| )(?:ubnd|uy ban|cong an|tram y te|benh vien|trung tam|tru so|co quan|phong|so tu phap|xa nao|phuong nao)(?: |$)/
+  /(?:^| )(?:chu tich|bi thu|lanh dao|giam doc|ubnd|uy ban|cong an|tram y te|benh vien|trung tam|tru so|co quan|phong|so tu phap|xa nao|phuong nao)(?: |$)/
 const ownState =
   /(?:^| )phan anh .*(?:toi dau|den dau|xu li chua|xong chua|ket qua chua|the nao roi|sao roi)(?: |$)/
+/** With nothing else named: "có kết quả chưa", "sao lâu thế", "xử lý đến đâu rồi". */
+const anyState =
+  /^(?:(?:the|vay|roi|thi|da|a|alo|ad|oi|da) )*(?:(?:da )?(?:co )?(?:ket qua|tra loi|phan hoi|tin|thong tin|hoi am)(?: gi)? (?:chua|khong|ko)|(?:xong|xu li|giai quyet|sua|lam|xem)(?: xong)? (?:chua|den dau roi|toi dau roi|den dau|toi dau)|(?:den|toi) dau roi|sao (?:ma )?lau (?:the|vay|qua)|lau (?:the|vay|qua)(?: \w+){0,2})(?: (?:a|vay|the|ad|em|chau|roi))*$/
 const itsState =
   /^(?:\w+ ){0,2}(?:bao gio|khi nao|bao lau|may ngay) .*(?:ket qua|tra loi|xu li|giai quyet|xong)|^(?:(?:the|vay|roi|thi|da|a) )*(?:co )?ai (?:(?:dang|se|di|den|toi|xuong|ve) )*(?:xu li|giai quyet|xem|kiem tra|lam|sua)(?: (?:chua|khong|a|vay|the|day|ko))*$/
 const takesBack =
-  /^(?:(?:toi|em|minh|cho|muon|xin) )*(?:(?:huy|rut|xoa|thu hoi)(?: lai)? (?:cai )?phan anh|(?:vua )?gui nham)/
+  /^(?:(?:toi|em|minh|cho|muon|xin) )*(?:(?:huy|rut|xoa|thu hoi|bo|khong gui|thoi khong gui)(?: lai)? (?:cai )?phan anh|(?:vua )?gui nham)/
 const howToReport =
   /^(?:\w+ ){0,4}(?:phan anh|kien nghi|gop y)(?: (?:thi|o|nhu|bang|lam|qua|phai|den|cho|su viec))* (?:dau|ai|nao|the nao|sao|cach nao)(?: a| vay)?$|^(?:lam sao|lam the nao|cach)(?: de)? (?:gui )?(?:phan anh|kien nghi|gop y)$/
 const myDossier =

@@ -2,10 +2,9 @@ import { flowNamed } from '../flows/all.ts'
 import { decline } from '../flows/ask.ts'
 import { myData } from '../flows/erase.ts'
 import { type Heard, say } from '../flows/flow.ts'
-import { invite } from '../flows/welcome.ts'
 import type { Part } from '../knowledge/asked.ts'
+import { globalCommands } from './command-words.ts'
 import { askAgain, askStep, begin, type Open } from './form.ts'
-import { globalCommands } from './global-words.ts'
 import { chosenOffice } from './offers.ts'
 import { asHeard, edit, obey, thenAsk, toPerson, unclear } from './repair.ts'
 import { showTicket } from './show-ticket.ts'
@@ -60,8 +59,6 @@ const special: Record<
   string,
   (talk: Talk, open: Open | undefined, heard: Heard) => Said | undefined
 > = {
-  ask: (talk, open) =>
-    open ? thenAsk(talk, open, [invite()]) : said(talk.session, 'helped', [invite()]),
   edit: (talk, open) => open && edit(talk, open),
   'my-data': ({ session, services }) => said(session, 'guided', [myData(services)]),
   'send-question': (talk) => toPerson(talk),

@@ -85,10 +85,11 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
       // No form after danger, and none around what chat may not take in.
       const left = command.kind === 'emergency' ? pause(session) : { flow: undefined }
       const verdict = command.kind === 'emergency' ? 'emergency' : 'guided'
-      const guided = { ...session, ...left, guided: command.kind, unclear: 0 }
       // Whoever tells on after a guidance hears the same door in other words.
       const again = session.guided === command.kind && command.kind !== 'emergency'
-      const words = again ? [guideAgain(command.kind, services)] : replies
+      const unclear = again ? session.unclear + 1 : 0
+      const guided = { ...session, ...left, guided: command.kind, unclear }
+      const words = again ? [guideAgain(command.kind, services, { nth: session.unclear })] : replies
       return { ...said(guided, verdict, words, effects), ...(cannot && { cannot }) }
     }
     case 'global':
@@ -124,7 +125,13 @@ function perform(command: Command, talk: Talk, open: Open | undefined, heard: He
     case 'office':
       return tellOffice(talk, heard, open)
     case 'guide-again':
-      return said(session, 'guided', [guideAgain(command.kind, services, command.place)])
+      return said(
+        { ...session, unclear: session.unclear + 1 },
+        'guided',
+        [guideAgain(command.kind, services, { place: command.place, heard, nth: session.unclear })],
+        // What is added to an accusation must stay with us no more than the accusation.
+        command.kind === 'denunciation' ? [{ type: 'blank-words' }] : [],
+      )
     case 'where':
       return askWhat(talk, heard)
     case 'not-that':

@@ -3,9 +3,9 @@ import { flowNamed } from '../flows/all.ts'
 import { type AnyFlow, type Heard, say } from '../flows/flow.ts'
 import { help, helpInForm } from '../flows/help.ts'
 import { myTickets } from '../flows/track.ts'
-import { menu, thanks, welcome } from '../flows/welcome.ts'
+import { invite, menu, thanks, welcome } from '../flows/welcome.ts'
+import type { GlobalCommand } from './command-words.ts'
 import { advance, askAgain, askStep, begin, type Open, pause, waiting } from './form.ts'
-import type { GlobalCommand } from './global-words.ts'
 import { plain } from './plain.ts'
 import { cannot, type Said, said, type Talk } from './talk.ts'
 import { repeatTopic } from './topic.ts'
@@ -26,6 +26,9 @@ export const thenAsk = (
   ...said({ ...talk.session, unclear: 0 }, verdict, replies),
   question: askAgain(open),
 })
+
+/** Said to a greeting in the middle of something; whoever was just told that it is kept needs it no more. */
+export const hereAgain = 'Chào Anh/Chị. Ta tiếp tục việc đang làm nhé.'
 
 const whileAsking: Record<GlobalCommand, (talk: Talk, open: Open) => Said> = {
   cancel: ({ session }, { flow }) => {
@@ -67,9 +70,9 @@ const whileAsking: Record<GlobalCommand, (talk: Talk, open: Open) => Said> = {
     talk.session.paused && !open.flow.unfinished ? resume(talk) : thenAsk(talk, open, []),
   mine: (talk, open) =>
     thenAsk(talk, open, [withoutChoices(myTickets(talk.tickets, talk.services))], 'status'),
-  greet: (talk, open) =>
-    thenAsk(talk, open, [say('Chào Anh/Chị. Ta tiếp tục việc đang làm nhé.')], 'noted'),
+  greet: (talk, open) => thenAsk(talk, open, [say(hereAgain)], 'noted'),
   thanks: (talk, open) => thenAsk(talk, open, [say('Cảm ơn Anh/Chị.')], 'noted'),
+  ask: (talk, open) => thenAsk(talk, open, [invite()], 'helped'),
   wait: (talk, open) => {
     const words = 'Vâng, Anh/Chị cứ từ từ. Nội dung đang viết được giữ một ngày.'
     return thenAsk(talk, open, [say(words)], 'noted')
@@ -114,6 +117,7 @@ const whileFree: Record<GlobalCommand, (talk: Talk) => Said> = {
       ...waiting(session),
     ]),
   thanks: ({ session }) => said(letGo(session), 'noted', [thanks()]),
+  ask: ({ session }) => said(session, 'helped', [invite()]),
   wait: ({ session }) =>
     said(session, 'noted', [
       say('Vâng, Anh/Chị cứ từ từ. Khi cần, xin viết vào đây.', [menuChoice]),

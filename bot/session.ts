@@ -79,6 +79,8 @@ export const Session = z.object({
   lastReply: z.string().optional(),
   /** Messages since the minute began; `told`: asked to slow down. */
   pace: z.object({ since: Moment, messages: z.number().int(), told: z.boolean() }).optional(),
+  /** The last long message, as a hash, and how often running it came. */
+  same: z.object({ hash: z.string(), times: z.number().int() }).optional(),
   /** How often running the citizen was about to read the same words. */
   echoes: z.number().int().default(0),
 })

@@ -20,7 +20,8 @@ export function answerQuestion(talk: Talk, question: string, asked: Asked): Said
   const told = tell(words, asked, talk.services, talk.now, homeOf(talk))
   const kept = told.outcome === 'answered' ? undefined : words.slice(0, questionLength)
   const session: Session = { ...talk.session, earlier, question: kept }
-  if (asked.followUp && saysItAgain(told, session)) return whichPart(session, told, words)
+  if (asked.followUp && saysItAgain(told, session))
+    return answerPlace(talk, question) ?? whichPart(session, told, words)
   const { unclear } = session
   if (told.outcome === 'asked-back' && unclear >= askedBackMost) {
     return said({ ...session, unclear: unclear + 1 }, 'unclear', [

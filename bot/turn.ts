@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { Incoming, Reply, Spoken } from '../adapters/channel.ts'
 import type { Draft, TicketView } from '../desk/ticket.ts'
 import { type Cannot, type Effect, type Services, say } from '../flows/flow.ts'
 import { onEvent } from './events.ts'
+import { hashOf, isMachine, repeats, sameAgain, stuck } from './loops.ts'
 import { type Moment, momentsOf } from './moments.ts'
 import { isTooFast, paceAfter } from './pace.ts'
-import { plain } from './plain.ts'
 import { react } from './react.ts'
 import { readRef, startIfTyped } from './ref.ts'
+import { hereAgain } from './repair.ts'
 import { keepFiles, nameFiles, withoutIdCards } from './sent-files.ts'
 import type { Session } from './session.ts'
 import { type Said, said, type Talk, type Verdict } from './talk.ts'
@@ -94,7 +94,7 @@ function close(
   const verdict = parts.findLast(({ verdict }) => verdict !== 'silent')?.verdict ?? 'silent'
   const reason = parts.findLast(({ cannot }) => cannot)?.cannot
   const pace = paceAfter(session.pace, incoming, now)
-  const here: Session = { ...seen(session, now, incoming), pace }
+  const here: Session = { ...seen(session, now, incoming), pace, ...repeats(session, incoming) }
   if (spoken.length === 0) return { session: here, replies: [], effects, verdict }
   if (isTooFast(pace, verdict) && pace) {
     const told = { ...here, disclosed: true, pace: { ...pace, told: true } }
@@ -102,8 +102,9 @@ function close(
     return { session: told, replies, effects, verdict: 'slowed', cannot: 'too-fast' }
   }
 
-  const written = disclose([...note, ...spoken], session, services, verdict)
-  const lastReply = hashOf(written)
+  const fresh = note.length > 0 ? spoken.filter(({ text }) => text !== hereAgain) : spoken
+  const written = disclose([...note, ...fresh], session, services, verdict)
+  const lastReply = hashOf(written.map(({ text }) => text).join('\n'))
   const echoes = lastReply === session.lastReply ? session.echoes + 1 : 0
   const explains = question !== undefined && spoken.length > 1 && verdict === 'repaired'
   const replies = explains && echoes % 2 === 1 ? onceMore(written) : written
@@ -116,8 +117,10 @@ function close(
     lastReply,
     echoes,
   }
-  if (isMachine(incoming, services) || stuck(talk, echoes))
-    return { session: next, replies: [], effects, verdict: 'loop' }
+  const machine = isMachine(incoming, services) || stuck(talk, echoes)
+  const again = verdict === 'emergency' ? undefined : sameAgain(here)
+  if (machine) return { session: next, replies: [], effects, verdict: 'loop' }
+  if (again) return { session: next, replies: again, effects, verdict: 'loop' }
   return { session: next, replies, effects, verdict, ...(reason && { cannot: reason }) }
 }
 
@@ -139,22 +142,6 @@ function disclose(
 const onceMore = ([first, ...others]: Reply[]): Reply[] =>
   first ? [{ ...first, text: `Tôi xin nhắc lại:\n${first.text}` }, ...others] : []
 
-/** Another copy of us, or another bot quoting us: two machines would talk for ever. */
-function isMachine(incoming: readonly Incoming[], services: Services): boolean {
-  const words = services.text('disclosure')
-  return incoming.some(
-    (one) =>
-      one.kind === 'message' &&
-      one.text.length >= words.length / 2 &&
-      plain(one.text).includes(plain(words)),
-  )
-}
-
-/** Nobody types this fast and reads the same words four times. */
-function stuck({ session: { lastAt }, now }: Talk, echoes: number): boolean {
-  return echoes >= 3 && lastAt !== undefined && now.getTime() - Date.parse(lastAt) < 20_000
-}
-
 const seen = (session: Session, now: Date, incoming: readonly Incoming[]): Session =>
   incoming.some(({ kind }) => kind === 'message' || kind === 'start' || kind === 'edit')
     ? { ...session, lastAt: now.toISOString() }
@@ -170,9 +157,3 @@ const asSpoken = ({ text, key, from, at }: Extract<Incoming, { kind: 'edit' }>):
   text,
   attachments: [],
 })
-
-const hashOf = (replies: readonly Reply[]) =>
-  createHash('sha256')
-    .update(replies.map(({ text }) => text).join('\n'))
-    .digest('base64url')
-    .slice(0, 16)

@@ -9,7 +9,7 @@ import { editNamed } from './edit-named.ts'
 import { isKnownEnglish } from './foreign.ts'
 import { asideOf, type Open } from './form.ts'
 import { isMatter, isProcedural, isSeen, search } from './matter.ts'
-import { openedBy, toldAside } from './named-wish.ts'
+import { asksNumber, openedBy, toldAside } from './named-wish.ts'
 import type { Talk } from './talk.ts'
 import { isAbuse, withoutInsults } from './tongue.ts'
 
@@ -27,7 +27,9 @@ export function understandAnswer(
   const correction = editNamed(heard, open) ?? readCorrection(heard, open)
   if (correction) return [correction]
 
-  const asks = asksSomething(heard, open, classified)
+  if (open.flow.unfinished && another.test(heard.plain))
+    return [{ do: 'global', command: 'restart', rule: 'another-matter' }]
+  const asks = asksSomething(heard, open, classified) || (!open.step.free && asksNumber(heard))
   if (heard.answer === 'yes' && open.flow.name === 'person' && talk.session.question)
     return open.running.step === 'question'
       ? [{ do: 'press', payload: 'do:send-question', rule: 'yes-send-it' }]
@@ -87,11 +89,17 @@ function isRead(heard: Heard, { step, scene }: Open): boolean {
 function readAhead(heard: Heard, { flow, step: open, scene, running }: Open): Command[] {
   const few = heard.plain.split(' ').length
   return Object.entries(flow.steps).flatMap(
-    ([step, { free, needed, correct, attempt }]): Command[] => {
+    ([step, { free, needed, correct, attempt, volunteered }]): Command[] => {
       const known = step in scene.answers
       const corrects = open.review ? few <= fewWords : attempt !== undefined && few <= hardlyMore
-      if (step === running.step || free || (known && !corrects) || needed?.(scene) === false)
-        return []
+      if (step === running.step || free) return []
+      if (needed?.(scene) === false) {
+        const told = volunteered?.(heard, scene)
+        return told === undefined || same(told, scene.answers[step])
+          ? []
+          : [{ do: 'set', step, value: told, how: known ? 'corrected' : 'ahead', rule: 'told' }]
+      }
+      if (known && !corrects) return []
       const value = correct?.(heard, scene)
       if (value === undefined || (known && same(value, scene.answers[step]))) return []
       return [{ do: 'set', step, value, how: known ? 'corrected' : 'ahead', rule: 'out-of-turn' }]
@@ -99,13 +107,17 @@ function readAhead(heard: Heard, { flow, step: open, scene, running }: Open): Co
   )
 }
 
+/** "Chuyện rác bỏ đi, tôi muốn báo việc khác": what was begun is dropped by its citizen. */
+const another =
+  /(?:^| )(?:bo(?: qua)?|thoi|huy|khong)(?: .*)? (?:bao|phan anh|noi|ke|ghi|gui) (?:ve )?(?:viec|chuyen|cai|van de|vu) khac(?: (?:co|a|nhe|di|duoc khong))*$/
+
 const fewWords = 8
 /** Elsewhere a place or a number and hardly a word more: it can only be meant for its own question. */
 const hardlyMore = 5
 
 /** A sentence that answers nothing tells more of the matter. */
 function readMore(heard: Heard, { flow, step, scene }: Open): Command | undefined {
-  if (step.attempt?.(heard)) return undefined
+  if (step.attempt?.(heard, scene)) return undefined
   const [grown] = Object.entries(flow.more?.(heard, scene) ?? {})
   return grown && { do: 'set', step: grown[0], value: grown[1], how: 'more', rule: 'more' }
 }

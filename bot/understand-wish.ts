@@ -5,13 +5,15 @@ import type { Heard } from '../flows/flow.ts'
 import { guidedKind } from '../flows/guided.ts'
 import { isOnlyPlace } from '../flows/place-words.ts'
 import { withoutOpening } from '../flows/report-matter.ts'
+import { afterGuidance } from './after-guidance.ts'
 import { caseWish } from './case-wish.ts'
 import { procedureCodeIn } from './codes.ts'
 import type { Command } from './command.ts'
+import { takenBackIn } from './correction.ts'
 import { counterWish } from './counter-wish.ts'
 import { isKnownEnglish } from './foreign.ts'
 import { isMatter, isOutdoors, isProcedural, isSeen, search } from './matter.ts'
-import { namedWish, toldWish } from './named-wish.ts'
+import { namedWish, takenBack, toldWish } from './named-wish.ts'
 import { plain } from './plain.ts'
 import { looksLikeQuestion } from './question.ts'
 import type { Session } from './session.ts'
@@ -22,8 +24,11 @@ import { twoWishes } from './two-wishes.ts'
 /** A message while nothing is asked: what does the citizen want? */
 export function understandWish(heard: Heard, talk: Talk, classified: Classified): Command[] {
   const { text } = heard
-  const named = caseWish(heard, talk) ?? namedWish(heard)
+  const named =
+    caseWish(heard, talk) ?? takenBack(heard, talk) ?? mendsFiled(heard, talk) ?? namedWish(heard)
   if (named) return [named]
+  const guidedOn = afterGuidance(heard, talk, classified)
+  if (guidedOn && (talk.session.guided === 'emergency' || text === '')) return [guidedOn]
   if (text === '') return [{ do: 'files', rule: 'no-words' }]
   if (talk.session.earlier.length > 0 && missed.test(heard.plain))
     return [{ do: 'not-that', rule: 'answer-missed' }]
@@ -45,7 +50,7 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
       ? wishes
       : [{ do: 'guide', kind: guided, classified, rule: 'guided' }]
   if (wishes) return wishes
-  const told = toldWish(heard, talk) ?? afterGuidance(heard, talk)
+  const told = toldWish(heard, talk) ?? guidedOn
   if (told) return [told]
   const atCounter = counterWish(heard, talk)
   if (atCounter) return [atCounter]
@@ -55,7 +60,9 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   }
   if (withoutOpening(text) !== text && classified.kind !== 'question')
     return [opens('report', 'says-report')]
-  if (afterthought.test(heard.plain) && filedJustNow(talk)) return [opens('add', 'afterthought')]
+  const takesBack = takenBackIn(text) !== undefined && !isProcedural(text)
+  const more = afterthought.test(heard.plain) || takesBack || heard.attachments.length > 0
+  if (more && !heard.question && filedJustNow(talk)) return [opens('add', 'afterthought')]
   const replies = heard.quotes || (!heard.question && !isProcedural(text))
   if (waitingForCitizen(talk.tickets) && replies) return [opens('add', 'officer-waits')]
   if (!heard.question && !isProcedural(text) && isOnlyPlace(text, talk.services))
@@ -63,6 +70,7 @@ export function understandWish(heard: Heard, talk: Talk, classified: Classified)
   if (classified.kind === 'report' && classified.field !== 'OTHER' && showsIt(talk, text))
     return [opens('report', 'words-for-a-photo')]
   if (isSeen(classified, text) && !staysOnTopic) return [opens('report', 'seen')]
+  if (asksWhomToTell(heard, talk)) return [opens('report', 'asks-whom-to-tell')]
   if (classified.kind === 'praise' && heard.plain.split(' ').length < 5)
     return [{ do: 'global', command: 'thanks', rule: 'short-praise' }]
   if (isOpinion(classified) && !heard.question && !appliesFor(heard, talk))
@@ -104,7 +112,14 @@ const isToldInFull = ({ text, plain: spoken }: Heard, { session }: Talk, classif
 const asksOnTopic = (heard: Heard, talk: Talk, { confidence }: Classified): boolean =>
   heard.question &&
   talk.session.topic !== undefined &&
-  (confidence < 0.4 || (confidence < 0.5 && search(heard.text, talk).followUp === true))
+  (confidence < 0.4 || isFollowUp(heard, talk, confidence))
+
+/** "Thế có mất tiền không": a few words for a part of what was just answered, whatever else they sound like. */
+function isFollowUp({ text, plain: spoken }: Heard, talk: Talk, confidence: number): boolean {
+  const { followUp, part } = search(text, talk)
+  const fewForPart = part !== undefined && spoken.split(' ').length <= 6
+  return followUp === true && (confidence < 0.5 || fewForPart)
+}
 
 /** A faint hint of these may be a slip of our ears; of the others never. */
 const isHarmless = (kind: string) => kind === 'crime' || kind === 'scam'
@@ -117,6 +132,28 @@ const conciliation = 'hòa giải tranh chấp đất đai'
 /** "À quên, chỗ đó gần trường": said when the receipt has just been read. */
 const afterthought =
   /^(?:(?:da|a|ah|ui|chet|oi|ma|nay|ad|bot) )*(?:quen(?: mat| noi| ghi)?|noi them|ghi them|them nua|con nua|a nham|nham|ghi nham|ghi sai|noi nham|viet nham|dinh chinh|sua lai|khong phai|y toi la|dung ra)(?: |$)/
+
+/** "Sửa", "sửa phản ánh", "đổi số điện thoại trong phản ánh": what was sent is mended by an addition. */
+function mendsFiled({ plain: spoken }: Heard, talk: Talk): Command | undefined {
+  const add = flowNamed('add')
+  const meansFiled = filedJustNow(talk) || / phan anh(?: |$)/.test(spoken)
+  if (!add || !meansFiled || openTickets(talk.tickets).length === 0) return undefined
+  return wantsToMend.test(spoken)
+    ? { do: 'open', flow: add, bare: true, rule: 'mends-filed' }
+    : undefined
+}
+const wantsToMend =
+  /^(?:(?:toi|em|minh|chau|bac|ba|cho|muon|xin|can|co|con|the|vay|thi|da|a|thoi) )*(?:sua|chinh sua|dinh chinh|doi|thay doi)(?: (?:lai|cai|thong tin|noi dung|dia chi|noi xay ra|so dien thoai|so|ten|ho ten|anh|phan anh|trong|cua|vua gui|vua roi|do|nay|duoc khong|duoc ko|giup|ho|toi|em|bac|a|nhe|voi|di))*$/
+
+/** "Đường hỏng thì báo ai", "đèn tắt có báo ở đây được không": the matter itself is told in front of that. */
+function asksWhomToTell({ text, plain: spoken }: Heard, { services }: Talk): boolean {
+  const told = spoken.replace(whomToTell, '')
+  if (told === spoken) return false
+  const matter = text.split(/\s+/).slice(0, told.split(' ').length).join(' ')
+  return isSeen(services.classify(matter), matter)
+}
+const whomToTell =
+  /(?: (?:thi|vay|the|gio|phai|nen|can|co|minh|toi|em))* (?:bao|goi|keu|phan anh|noi|kien nghi|trinh bao|lien he)(?: (?:voi|cho|den|len|o|tai|day|cai nay|viec nay))*(?: (?:duoc khong|duoc ko|dc ko|dc khong|ai|dau|so nao|cho nao|noi nao|the nao|lam sao|sao))+(?: (?:a|vay|the|ad|em|chau|ha|nhi|day))*$/
 
 /** Minutes after the receipt what is said next most often belongs to it. */
 const filedJustNow = ({ tickets, now }: Talk): boolean => {
@@ -144,27 +181,6 @@ const applies =
   /^(?:(?:toi|em|minh|chau|con|muon|can|a|da) )*xin (?:phep|giay|cap|lam|doi|dang ki|tach|nhap|xac nhan)(?: |$)/
 
 const isOpinion = ({ kind }: Classified) => kind === 'proposal' || kind === 'praise'
-
-/** "Thế gửi đơn ở đâu?" after a guidance asks about it; a place after an alarm is where help is awaited. */
-function afterGuidance({ text, plain: spoken, question }: Heard, talk: Talk): Command | undefined {
-  const kind = talk.session.guided
-  if (!kind || isProcedural(text)) return undefined
-  if (kind === 'emergency' && helpIsComing.test(spoken))
-    return { do: 'tell', text: 'emergency.called', rule: 'help-is-coming' }
-  const awaitsHelp = kind === 'emergency' && isOnlyPlace(text, talk.services)
-  const inDistress =
-    kind === 'emergency' &&
-    spoken.split(' ').length <= 8 &&
-    !isMatter(talk.services.classify(text), text)
-  const asksOn =
-    inDistress || ((question || kind === 'denunciation') && spoken.split(' ').length <= 8)
-  if (!awaitsHelp && !asksOn) return undefined
-  return { do: 'guide-again', kind, ...(awaitsHelp && { place: true }), rule: 'after-guidance' }
-}
-
-/** Said after an alarm: "gọi rồi", "công an đang tới". */
-const helpIsComing =
-  /(?:^| )(?:(?:da )?goi (?:roi|duoc roi|113|114|115)|(?:dang|sap) (?:toi|den|cuu)|(?:cuu|dap) (?:duoc )?roi|(?:an toan|on|het chay|tat) (?:ca )?roi)(?: |$)/
 
 /** "Sai rồi", "không phải cái này": said of our answer. */
 const missed =

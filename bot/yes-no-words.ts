@@ -28,7 +28,7 @@ export const noes = `
 /** Goes along with either and changes nothing. */
 export const fillers = `
   ạ, a, ah, à, á, nhé, nhe, nha, nhá, nhen, nghen, nghe, ơi, oi, em, e, anh, chị, c, ac, bạn, cô, chú, bác, cháu, con, má, mẹ, ba, bà, ông, cậu, mợ, dì, thím, shop, sếp,
-  ad, admin, bot, tôi, tui, toi, mình, mik, tớ, tao, đi, luôn, liền, ngay, rồi, r, rùi, gùi, òi, gồi, trên, mà, đó, đấy, ấy, thế, vậy, vs, với, giúp, giùm, dùm, hộ, cái, cả, hết, hết rồi, lên, nhanh, nhanh lên, lẹ, lẹ lên, gấp, sớm,
+  ad, admin, bot, tôi, tui, toi, mình, mik, tớ, tao, đi, luôn, liền, ngay, rồi, r, rùi, lun, nhiu, z, gùi, òi, gồi, trên, mà, đó, đấy, ấy, thế, vậy, vs, với, giúp, giùm, dùm, hộ, cái, cả, hết, hết rồi, lên, nhanh, nhanh lên, lẹ, lẹ lên, gấp, sớm,
   cảm ơn, cám ơn, thanks, tks, cần, nữa, muốn, thưa, xin, on, rất, hoàn toàn, lắm!, quá, nhiều, thì, cứ, hihi, hi hi, haha, hehe, á hihi`
 
 /** Goes along with a no; behind a yes these ask: "gửi đâu". */

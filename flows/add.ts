@@ -39,7 +39,7 @@ export const add = defineFlow<AddAnswers>({
         return say(
           asked
             ? `Cán bộ hỏi: "${asked}"\nXin Anh/Chị trả lời; có thể gửi kèm ảnh.`
-            : 'Anh/Chị muốn bổ sung điều gì? Có thể gửi kèm ảnh.',
+            : 'Anh/Chị muốn bổ sung hay sửa điều gì? Có thể gửi kèm ảnh.',
         )
       },
       sorry: (_, { text }) =>

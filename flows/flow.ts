@@ -158,13 +158,15 @@ export interface Step<A, Value> {
   /** Is it asked at all, given what is known? */
   needed?(scene: Scene<A>): boolean
   /** Meant as an answer though it cannot be read: a place nobody knows, a number with a digit too few. */
-  attempt?(heard: Heard): boolean
+  attempt?(heard: Heard, scene: Scene<A>): boolean
   /** Said as soon as the answer is taken: danger in it must not wait. */
   told?(value: Value, scene: Scene<A>): Reply | undefined
   /** What else the words of the answer say: a phone number in the middle of the story. */
   also?(heard: Heard, scene: Scene<A>): Partial<A>
   /** Reads a new value out of "à không, phường Nam Định"; stricter than `read`. */
   correct?(heard: Heard, scene: Scene<A>): Value | undefined
+  /** Told of one's own accord though it is not asked here: "tên tôi là Trần Văn Bình". */
+  volunteered?(heard: Heard, scene: Scene<A>): Value | undefined
   /** The answers that no longer hold when this one changes. */
   drops?(scene: Scene<A>): (keyof A & string)[]
   /** "Không" to this question ends the flow, with these words. */

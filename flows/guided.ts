@@ -38,10 +38,26 @@ export function guide(
 }
 
 /** The citizen asks on, or names the place: the same door in other words, and never a form. */
-export const guideAgain = (kind: GuidedKind, services: Services, place = false): Reply =>
-  kind === 'emergency'
-    ? say(place ? services.text('emergency.again') : notAlone, [safe, person])
-    : say(services.text(`${kind}.again`), [person])
+export function guideAgain(
+  kind: GuidedKind,
+  services: Services,
+  { place, heard, nth = 0 }: { place?: boolean | undefined; heard?: Heard; nth?: number },
+): Reply {
+  if (kind === 'emergency')
+    return say(place ? services.text('emergency.again') : alone(heard), [safe, person])
+  // Whoever accuses often asks on and on: the two texts take turns.
+  const key = kind === 'denunciation' && nth % 2 === 1 ? 'denunciation.more' : `${kind}.again`
+  return say(services.text(key), [person])
+}
+
+const alone = (heard: Heard | undefined): string =>
+  heard && cannotCall.test(heard.plain) ? someoneElse : notAlone
+
+/** Whoever hides cannot speak. */
+const cannotCall =
+  /(?:^| )(?:khong|ko|k|chang|so) (?:the |dam |tien |co )?(?:goi|noi|nghe may|dien thoai|may)(?: |$)/
+const someoneElse =
+  'Nếu không gọi được, Anh/Chị nhắn ngay người thân, hàng xóm gọi 113 giúp, và ở nơi khóa được cửa.'
 
 /** Whoever goes on without naming a place may be alone with it. */
 const notAlone =

@@ -27,6 +27,7 @@ export const nameStep: ReportStep<'name'> = {
   needed: byLaw,
   read: ({ text, answer }) => (answer ? undefined : nameOf(text)),
   correct: ({ text }) => callsItselfSo(text),
+  volunteered: ({ text }) => toldName(text),
   shown: (name) => name,
 }
 
@@ -128,10 +129,20 @@ const surnames = new Set(
    ta quach tong luong chu trieu thai luyen kieu nghiem lam phung vuong`.split(/\s+/),
 )
 
+/** "À mà tên tôi là Trần Văn Bình nhé": the words that say so make it a name, capitals or not. */
+function toldName(text: string): string | undefined {
+  const said = saysName.exec(text)?.[1]?.replace(/(?:\s+(?:nhé|ạ|nha|đó|đấy|nhe|a))+\s*$/iu, '')
+  return said === undefined ? undefined : nameOf(said)
+}
+const saysName =
+  /^(?:(?:à|a|mà|ma|dạ|da|còn|con)[\s,]+)*(?:(?:họ\s+(?:và\s+)?)?(?:tên|ten)\s+(?:(?:của\s+)?(?:tôi|toi|em|mình|minh|cháu|chau|bà|ông)\s+)?(?:là|la|:)?|(?:tôi|toi|em|mình|minh|cháu|chau)\s+(?:tên|ten)\s+(?:là|la)?)\s*(\S.*)$/iu
+
 /** Two words or more of letters: "tôi tên là Nguyễn Văn An" → "Nguyễn Văn An". */
 function nameOf(text: string): string | undefined {
   const name = text
     .replace(/^(?:dạ|vâng|à)[\s,]+/iu, '')
+    // "Bính có dấu sắc": how it is written is no part of it.
+    .replace(/\s+(?:có|không có|viết)\s+(?:dấu|chữ)\s.*$/iu, '')
     .replace(/^(?:họ\s+)?tên\s+(?:của\s+)?(?:tôi|em|mình|cháu)\s*(?:là|:)?\s+/iu, '')
     .replace(/^(?:tôi|em|mình|cháu)?\s*(?:họ\s+)?(?:và\s+)?(?:tên)?\s*(?:là|:)?\s+/iu, '')
     .replace(/[\s,.:;-]+/g, ' ')

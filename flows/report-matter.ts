@@ -2,7 +2,7 @@ import type { Field } from '../desk/ticket.ts'
 import { words } from '../knowledge/vietnamese.ts'
 import { danger } from './consent.ts'
 import { type Heard, type Services, say } from './flow.ts'
-import { isOnlyPlace, looksLikePlace } from './place-words.ts'
+import { isOnlyPlace, looksLikePlace, saysAddress } from './place-words.ts'
 import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
 import { contactIfSaid, withoutNumber } from './report-contact.ts'
 
@@ -40,7 +40,9 @@ export const contentStep: ReportStep<'content'> = {
     return call === undefined ? undefined : say(call)
   },
   also: contactIfSaid,
-  correct: ({ text }) => (text.length >= 30 && text.length <= maxContent ? text : undefined),
+  // "Không, chân bà đau lắm" takes back no story: only one that tells its matter stands in its place.
+  correct: ({ text }, { services }) =>
+    text.length >= 30 && text.length <= maxContent && isSure(text, services) ? text : undefined,
   drops: ({ answers }) => [
     ...(answers.matter?.guessed ? (['matter'] as const) : []),
     ...(answers.place?.guessed ? (['place'] as const) : []),
@@ -76,7 +78,7 @@ export const matterStep: ReportStep<'matter'> = {
     const guess = services.classify(answers.content ?? '')
     const field =
       answer === 'yes' ? guess.field : choice?.startsWith('field:') ? fieldOf(choice) : undefined
-    const named = field ?? fieldNamed(text, services)
+    const named = field ?? (isAddress(text, services) ? undefined : fieldNamed(text, services))
     return (
       named && {
         kind: ticketKind(guess.kind),
@@ -114,7 +116,7 @@ export function moreContent(heard: Heard, scene: ReportScene): string | undefine
   const story =
     dossier ||
     isSure(text, services) ||
-    (!speaksToUs.test(plain) && (place ? true : !looksLikePlace(text)))
+    (!speaksToUs.test(plain) && !points.test(plain) && (place ? true : !mayBePlace(text)))
   const whole = `${content}\n${withoutOpening(text)}`
   const isNew = whole.length <= maxContent && !content.includes(text)
   return tells && story && isNew ? whole : undefined
@@ -124,7 +126,19 @@ export function moreContent(heard: Heard, scene: ReportScene): string | undefine
 const speaksToUs =
   /^(?:(?:da|a|alo|ma|thi|thoi|u|o|oi|nay|the|vay) )*(?:gui|goi|cho (?:toi |em |minh |tao |bac |ba )?(?:gap|hoi|noi)|de (?:toi|em|minh|tao)|hoi|noi|tra loi|nhanh|lam on|giup|biet|sao|sao lau|lau|tao|may|bon may|chung may|tui may|bot|toi kien|kien)(?: |$)|(?:^| )(?:chung may|bon may|tui may|bot|ad|sep)(?: |$)|(?:^| )(?:dau|gi|sao|nao|khong|chua|ha)(?: (?:a|vay|the|chau|em|con|ad))*$/
 
-const isSure = (text: string, { classify }: Services): boolean => {
+/** A long sentence with a street in it tells something of that street. */
+const mayBePlace = (text: string) => words(text).length <= 8 && looksLikePlace(text)
+
+/** "Ngõ 7 đường Hàn Thuyên, phường Nam Định" names no matter of roads. */
+const isAddress = (text: string, services: Services) =>
+  isOnlyPlace(text, services) || (saysAddress(text) && services.place(text).found !== 'none')
+
+/** "Như ảnh đấy", "chỗ vị trí tôi gửi ấy": points at something instead of telling it. */
+const points =
+  /^(?:\w+ ){0,3}(?:nhu|trong|theo|cho|o|vi tri|dung) (?:\w+ )?(?:anh|hinh|video|tren|vi tri|ban do|dinh vi|ghim)(?: \w+){0,4}$/
+
+/** Something of which our ears are sure that it is a matter to report. */
+export const isSure = (text: string, { classify }: Services): boolean => {
   const { kind, confidence } = classify(text)
   return kind === 'report' && confidence >= sure
 }

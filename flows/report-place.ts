@@ -1,9 +1,10 @@
 import type { Commune } from '../knowledge/commune.ts'
 import type { PlaceFound } from '../knowledge/place.ts'
 import { type Heard, type Services, say } from './flow.ts'
-import { isOnlyPlace, looksLikePlace, saysMoreThan } from './place-words.ts'
+import { isOnlyPlace, looksLikePlace, saysAddress, saysMoreThan } from './place-words.ts'
 import type { ReportAnswers, ReportScene, ReportStep } from './report-answers.ts'
 import { contactIfSaid, isAboutRule, withoutNumber } from './report-contact.ts'
+import { isSure } from './report-matter.ts'
 
 type Place = ReportAnswers['place']
 const atLeast = 'Xin ghi ít nhất tên xã hoặc phường, tên cũ cũng được.'
@@ -19,8 +20,10 @@ export const placeStep: ReportStep<'place'> = {
     const pin = attachments.some(({ type }) => type === 'location') ? 'Tôi đã nhận vị trí. ' : ''
     return say(`${pin}Việc này ở xã, phường nào? Anh/Chị có thể ghi tên cũ.`)
   },
-  sorry: ({ services }, heard) => {
+  sorry: ({ services, attachments }, heard) => {
     if (heard.answer) return say(atLeast)
+    if (attachments.some(({ type }) => type === 'location') && heard.plain.includes('vi tri'))
+      return say(`Vị trí sẽ gửi kèm cho cán bộ, nhưng máy chưa đọc được tên nơi đó. ${atLeast}`)
     const found = services.place(heard.text)
     if (found.found === 'one') return elsewhere(found.commune)
     return found.found === 'several'
@@ -47,7 +50,10 @@ export const placeStep: ReportStep<'place'> = {
       ? { text, guessed: false }
       : undefined
   },
-  attempt: ({ text }) => looksLikePlace(text),
+  // "Cái cột điện trước trường nghiêng sắp đổ": a landmark in a sentence that tells a matter is no answer.
+  attempt: ({ text, plain }, { services }) =>
+    looksLikePlace(text) &&
+    (plain.split(' ').length <= 6 || saysAddress(text) || !isSure(text, services)),
   also: contactIfSaid,
   correct: (heard, { services }) => {
     const found = services.place(heard.text)

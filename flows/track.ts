@@ -25,6 +25,9 @@ export const track = defineFlow<TrackAnswers>({
 
   steps: {
     code: {
+      label: 'Mã phản ánh',
+      called: ['mã', 'mã số'],
+      shown: (code) => code,
       ask: ({ tickets }) =>
         say(
           'Xin cho biết mã phản ánh, dạng PA-2026-000123.',
@@ -65,7 +68,13 @@ export const track = defineFlow<TrackAnswers>({
     // The same words for a wrong number and for a code that does not exist: neither tells which codes are real.
     if (ticket) return { replies: [status(ticket, scene.services)] }
     return {
-      replies: [say(scene.services.text('track.mismatch'), [person, menu])],
+      replies: [
+        say(scene.services.text('track.mismatch'), [
+          ...(scene.locked ? [] : [{ label: 'Gõ lại 4 số', payload: `ticket:${answers.code}` }]),
+          person,
+          menu,
+        ]),
+      ],
       wrongGuess: true,
     }
   },

@@ -36,6 +36,7 @@ export const textRules: Record<string, TextRule> = {
   'complaint.again': { must: ['90 ngày'] },
   denunciation: { must: ['{reception}', '{hours}', '{legalAid}', 'bí mật'] },
   'denunciation.again': { must: ['{reception}', '113'] },
+  'denunciation.more': { must: ['113'] },
   crime: { must: ['113'] },
   'crime.again': { must: ['113'] },
   'scam.again': { must: ['113'] },

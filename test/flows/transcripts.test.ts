@@ -62,4 +62,5 @@ const repairs = [
   'gap-can-bo',
   'tieng-anh',
   'du-lieu',
+  'may-tra-loi',
 ]
