@@ -83,6 +83,8 @@ async function measureMode({ name, roles, environment }: Mode) {
     before: warmUp,
     of: processes,
   })
+  const menu = events('messenger', count, { run: 3, text: () => 'menu' })
+  const light = await load(url, menu, { platform, before: warmUp + count, of: processes })
   const rows: Row[] = [
     {
       what: `${name}: durable acknowledgement, turns running beside it`,
@@ -92,6 +94,10 @@ async function measureMode({ name, roles, environment }: Mode) {
       what: `${name}: full turns, webhook to reply taken by the platform`,
       rate: perSecond(count, turnsMs - quietMs),
       note: `${await platform.doubled()} sent twice`,
+    },
+    {
+      what: `${name}: full turns of a word that needs no search`,
+      rate: perSecond(count, light.turnsMs - quietMs),
     },
   ]
   const ready = processes.map(({ readyMs }) => Math.round(readyMs)).join(' + ')
