@@ -54,8 +54,8 @@ const address = list(
   'xa phuong thon xom huyen quan tinh duong ngo ngach hem khom phum soc tp tx quoc tdp tieu khu',
 )
 /** Words that mean something else without their marks. */
-const marked = list('tổ ấp bản làng buôn phố khu số thị trấn cầu chợ')
+const marked = list('tổ ấp bản làng buôn phố khu số thị trấn cầu chợ đoạn')
 const landmarks = list('gần cạnh đối cổng trường chùa đình')
 const little = list(
-  'o tai thuoc toi em minh chau ong ba nha da a ay nhe do day cua chung la ben dan so dia chi cho thanh chu co thoi roi vang',
+  'o tai thuoc toi em minh chau ong ba nha da a ay nhe do day cua chung la ben dan so dia chi cho thanh chu co thoi roi vang qua',
 )
