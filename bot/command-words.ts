@@ -56,7 +56,7 @@ export const commandWords: Record<GlobalCommand, string> = {
     hỏi xíu, hỏi thăm, hỏi thủ tục, hỏi về thủ tục, tư vấn thủ tục, hướng dẫn thủ tục, hỏi thủ tục hành chính`,
   wait: 'chờ!, đợi!, chờ chút, đợi chút, khoan, khoan đã, từ từ, chờ đã, đợi đã',
   thanks: `cảm ơn, cám ơn, cảm ơn nhiều, cảm ơn cán bộ, xin cảm ơn, thank you, thanks, thank, tks, thx, tạm biệt, chào tạm biệt, bye,
-    thế thôi, vậy thôi, thế là đủ, vậy là đủ, đủ rồi, ngoan quá, giỏi quá, tốt quá, hay quá, tuyệt vời, biết rồi, hiểu rồi`,
+    thế thôi, vậy thôi, thế là đủ, vậy là đủ, ngoan quá, giỏi quá, tốt quá, hay quá, tuyệt vời, biết rồi, hiểu rồi`,
   greet: `xin chào, chào, hello, hi, hey, alo, alô, a lô, có ai không, có ai ở đó không, có ai đó không, có ai trực không,
     chào buổi sáng, chào buổi chiều, chào admin, chào các bạn, chào anh chị, chào mọi người, chào cả nhà, kính chào,
     chào cán bộ, sao không trả lời, sao không ai trả lời, trả lời đi, ad ơi, bạn ơi, em ơi, cháu ơi, bắt đầu, start, get started,
