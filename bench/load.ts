@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { Pool } from 'undici'
 import { signZalo } from '../test/support/sign-zalo.ts'
+import { unlimitedContent } from './unlimited.ts'
 
 /** A webhook on the wire, signed as its platform signs. */
 export interface Signed {
@@ -19,6 +20,7 @@ const botSecret = 'bench-bot-secret'
 
 /** Settings of the three accounts, with one address that plays all platforms. */
 export const accounts = (platform: string): Record<string, string> => ({
+  CONTENT_DIR: unlimitedContent(),
   MESSENGER_APP_ID: '910000000000001',
   MESSENGER_APP_SECRET: appSecret,
   MESSENGER_VERIFY_TOKEN: 'bench',
