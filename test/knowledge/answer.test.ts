@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../knowledge/answer.ts'
 import { asOf } from '../../knowledge/as-of.ts'
+import { partNames } from '../../knowledge/asked.ts'
 import { difference } from '../../knowledge/difference.ts'
 import { Procedure } from '../../knowledge/procedure.ts'
 import { readProcedures } from '../../knowledge/sources.ts'
@@ -179,20 +180,7 @@ describeWithDataSets('over the national sets', () => {
   const procedures = files.flatMap(
     (file) => readProcedures(file, dataSet(`procedures/${file}`), '2026-11-22').procedures,
   )
-  const parts = [
-    undefined,
-    'fee',
-    'time',
-    'documents',
-    'place',
-    'online',
-    'steps',
-    'conditions',
-    'result',
-    'law',
-    'form',
-    'hours',
-  ] as const
+  const parts = [undefined, ...partNames]
 
   test('no answer is longer than six lines, papers apart, promises "miễn phí" or names a district', () => {
     for (const procedure of procedures)
